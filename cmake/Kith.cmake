@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What every target of Kith has in common, and the rule of who may include whom.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+if(NOT CMAKE_BUILD_TYPE)
+    set(CMAKE_BUILD_TYPE Release)
+endif()
+
+find_program(KITH_CCACHE ccache)
+if(KITH_CCACHE)
+    # Precompiled headers and __TIME__ make ccache cautious; neither is a danger here.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${KITH_CCACHE})
+endif()
+
+add_library(kith_flags INTERFACE)
+target_compile_options(kith_flags INTERFACE
+    -Wall -Wextra -Wconversion -Wshadow -Wnon-virtual-dtor -Werror -fno-strict-overflow
+    -fstack-protector-strong)
+target_compile_definitions(kith_flags INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH
+    $<$<CONFIG:Release>:QT_NO_DEBUG>)
+if(KITH_SANITIZE)
+    target_compile_options(kith_flags INTERFACE -fsanitize=${KITH_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(kith_flags INTERFACE -fsanitize=${KITH_SANITIZE})
+else()
+    target_compile_definitions(kith_flags INTERFACE $<$<CONFIG:Release>:_FORTIFY_SOURCE=2>)
+endif()
+target_link_options(kith_flags INTERFACE -Wl,-z,relro,-z,now)
+
+# kith_library(name SOURCES … [PUBLIC targets] [PRIVATE targets] [PCH header])
+# One static library a folder. Headers of a folder are found by `#include "folder/file.h"`; what a
+# folder may include is what it links, because each folder offers its own include root only.
+function(kith_library name)
+    cmake_parse_arguments(arg "" "PCH" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    add_library(kith_${name} STATIC ${arg_SOURCES})
+    add_library(kith::${name} ALIAS kith_${name})
+    # A folder's include root holds one link, to the folder itself: including another folder's
+    # header without linking its library does not compile.
+    set(root "${CMAKE_BINARY_DIR}/include/${name}")
+    file(MAKE_DIRECTORY "${root}")
+    file(CREATE_LINK "${CMAKE_CURRENT_SOURCE_DIR}" "${root}/${name}" SYMBOLIC)
+    target_include_directories(kith_${name} PUBLIC "${root}")
+    target_link_libraries(kith_${name} PUBLIC ${arg_PUBLIC} PRIVATE kith_flags ${arg_PRIVATE})
+    if(arg_PCH)
+        target_precompile_headers(kith_${name} PRIVATE ${arg_PCH})
+    endif()
+endfunction()
+
+# kith_program(name SOURCES … LINK targets): built to <build>/bin.
+function(kith_program name)
+    cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
+    add_executable(${name} ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE kith_flags ${arg_LINK})
+endfunction()
+
+# kith_test(name SOURCES … LINK targets [LABELS …] [TIMEOUT seconds])
+# A Qt Test executable. Label "quick" puts it into `./test.sh --quick`.
+function(kith_test name)
+    cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
+    add_executable(${name} ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    target_link_libraries(${name} PRIVATE kith_flags Qt6::Test ${arg_LINK})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;KITH_BIN=${CMAKE_BINARY_DIR}/bin;KITH_SOURCE=${CMAKE_SOURCE_DIR}")
+endfunction()
