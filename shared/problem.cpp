@@ -30,16 +30,13 @@ constexpr CodeRow kCodes[] = {
 
 const CodeRow &rowOf(ErrorCode code)
 {
-    return *std::find_if(
-        std::begin(kCodes), std::end(kCodes), [code](const CodeRow &row) { return row.code == code; });
+    return *std::find_if(std::begin(kCodes), std::end(kCodes),
+        [code](const CodeRow &row) { return row.code == code; });
 }
 
 } // namespace
 
-int httpStatus(ErrorCode code)
-{
-    return rowOf(code).status;
-}
+int httpStatus(ErrorCode code) { return rowOf(code).status; }
 
 Problem toProblem(const Error &error, const QString &requestId)
 {

@@ -11,13 +11,13 @@ namespace kith {
 /// RFC 9457 problem+json, the body of every native error answer.
 struct Problem
 {
-    QString type; ///< "urn:kith:problem:" and the code: stable, for programs
-    QString title;
+    QString type{}; ///< "urn:kith:problem:" and the code: stable, for programs
+    QString title{};
     int status = 500;
-    QString detail;
+    QString detail{};
     ErrorCode code = ErrorCode::Internal;
-    std::vector<FieldError> errors;
-    QString requestId;
+    std::vector<FieldError> errors{};
+    QString requestId{};
 
     bool operator==(const Problem &) const = default;
 };

@@ -56,8 +56,7 @@ Error rateLimited(QString limiter, std::chrono::seconds retryAfter)
 
 Error unavailable(QString detail, std::chrono::seconds retryAfter)
 {
-    return {
-        .code = ErrorCode::Unavailable, .detail = std::move(detail), .retryAfter = retryAfter};
+    return {.code = ErrorCode::Unavailable, .detail = std::move(detail), .retryAfter = retryAfter};
 }
 
 Error internalError(QString detail)

@@ -28,8 +28,8 @@ enum class ErrorCode {
 /// What is wrong with one field of a request: `field` is its path, such as "members[3]".
 struct FieldError
 {
-    QString field;
-    QString message;
+    QString field{};
+    QString message{};
     bool operator==(const FieldError &) const = default;
 };
 
@@ -37,9 +37,9 @@ struct FieldError
 struct Error
 {
     ErrorCode code = ErrorCode::Internal;
-    QString detail;
-    std::vector<FieldError> fields;
-    std::optional<std::chrono::seconds> retryAfter;
+    QString detail{};
+    std::vector<FieldError> fields{};
+    std::optional<std::chrono::seconds> retryAfter{};
 
     bool operator==(const Error &) const = default;
 };
@@ -117,7 +117,8 @@ private:
     } while (false)
 
 /// TRY_ASSIGN(auto x, expression): x is the value, or this function returns the error.
-#define TRY_ASSIGN(declaration, ...) TRY_ASSIGN_(KITH_CONCAT(tryResult_, __LINE__), declaration, __VA_ARGS__)
+#define TRY_ASSIGN(declaration, ...)                                                               \
+    TRY_ASSIGN_(KITH_CONCAT(tryResult_, __LINE__), declaration, __VA_ARGS__)
 #define TRY_ASSIGN_(name, declaration, ...)                                                        \
     auto name = (__VA_ARGS__);                                                                     \
     if (!name.ok())                                                                                \

@@ -7,15 +7,9 @@ namespace kith {
 
 using namespace std::chrono;
 
-Timestamp SystemClock::now() const
-{
-    return floor<milliseconds>(system_clock::now());
-}
+Timestamp SystemClock::now() const { return floor<milliseconds>(system_clock::now()); }
 
-SteadyTime SystemClock::steady() const
-{
-    return steady_clock::now();
-}
+SteadyTime SystemClock::steady() const { return steady_clock::now(); }
 
 namespace {
 
@@ -120,8 +114,8 @@ std::optional<Timestamp> fromRfc3339(QByteArrayView text)
     if (!mi || !takeChar(text, pos, ':'))
         return {};
     const auto s = takeDigits(text, pos, 2);
-    const year_month_day date{year(*y), month(static_cast<unsigned>(*mo)),
-        day(static_cast<unsigned>(*d))};
+    const year_month_day date{
+        year(*y), month(static_cast<unsigned>(*mo)), day(static_cast<unsigned>(*d))};
     if (!s || !date.ok() || *h > 23 || *mi > 59 || *s > 60)
         return {};
     int millis = 0;

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// store/ owns the database: sessions with two drivers, the one writer, readers and migrations.
+// It knows no rule of chat: core decides, store keeps. Each session lives on the thread that
+// opened it and is used there only.
+
+#include "shared/result.h"
+#include "shared/time.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <variant>
+
+namespace kith::store {
+
+/// The text of a statement: a constant with static storage, named parameters (":chat"), portable
+/// SQL. Sessions keep one prepared statement for each address, so it must never be built from
+/// anything that a user sent.
+struct Sql
+{
+    const char *text = nullptr;
+    constexpr explicit Sql(const char *constant) : text(constant) { }
+};
+
+using SqlValue = std::variant<std::monostate, qint64, QString, QByteArray>;
+
+struct Param
+{
+    const char *name; ///< as in the text, with its colon
+    SqlValue value;
+};
+using Params = std::span<const Param>;
+
+/// The current row of a query. Columns count from 0, in the order of the SELECT.
+class SqlRow
+{
+public:
+    virtual bool isNull(int column) const = 0;
+    virtual qint64 integer(int column) const = 0;
+    virtual QString text(int column) const = 0;
+    virtual QByteArray bytes(int column) const = 0;
+
+protected:
+    ~SqlRow() = default;
+};
+
+/// Why the last statement failed: what the writer and the callers must tell apart.
+enum class SqlFailure {
+    None,
+    Duplicate, ///< a unique index has this row already
+    Retry, ///< deadlock, lock wait or busy: run the whole transaction again
+    Full, ///< no space: writes wait, reads go on
+    Lost, ///< the connection is gone: reopen; a COMMIT in flight is of unknown outcome
+    Io, ///< the disk failed: nothing that this process says can be trusted any more
+    Other,
+};
+
+enum class Access { ReadOnly, ReadWrite };
+
+/// A session of a database: statements, transactions, and nothing else.
+class SqlSession
+{
+public:
+    virtual ~SqlSession() = default;
+
+    /// Runs a statement without rows; answers how many rows it changed.
+    virtual Result<qint64> exec(Sql sql, Params params = {}) = 0;
+
+    /// Calls visit for each row. The statement is finished when this returns, so that no read
+    /// snapshot outlives it outside a transaction.
+    virtual Result<void> query(Sql sql, Params params, const std::function<void(const SqlRow &)> &visit)
+        = 0;
+
+    /// Runs several statements separated by semicolons, without parameters: for migrations.
+    virtual Result<void> script(const QByteArray &statements) = 0;
+
+    /// A read transaction sees one fresh snapshot; a write transaction locks first
+    /// (SQLite: BEGIN IMMEDIATE).
+    virtual Result<void> begin(Access access) = 0;
+    virtual Result<void> commit() = 0;
+    virtual void rollback() = 0;
+    /// One savepoint at a time, inside a write transaction.
+    virtual Result<void> savepoint() = 0;
+    virtual Result<void> releaseSavepoint() = 0;
+    virtual void rollbackToSavepoint() = 0;
+
+    virtual SqlFailure lastFailure() const = 0;
+    virtual const class SqlDialect &dialect() const = 0;
+
+    Result<qint64> exec(Sql sql, std::initializer_list<Param> params)
+    {
+        return exec(sql, Params(params.begin(), params.size()));
+    }
+    Result<void> query(Sql sql, std::initializer_list<Param> params,
+        const std::function<void(const SqlRow &)> &visit)
+    {
+        return query(sql, Params(params.begin(), params.size()), visit);
+    }
+
+    /// INSERT INTO table (columns) VALUES rows, as the driver does it best: SQLite a prepared
+    /// statement a row, MariaDB one statement for many rows. `values` holds rows × columns.
+    virtual Result<void> insertRows(const struct InsertShape &shape, std::span<const SqlValue> values)
+        = 0;
+};
+
+/// What a bulk insert writes into: a constant with static storage, like Sql.
+struct InsertShape
+{
+    const char *table = nullptr;
+    std::span<const char *const> columns{};
+};
+
+} // namespace kith::store

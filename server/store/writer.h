@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/sqlsession.h"
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace kith::store {
+
+class UnitOfWork;
+
+/// One change to the database. The writer owns it, runs it on its thread, and may run it again
+/// from its const input when a batch failed: run() must have no effect outside the unit.
+class WriteJob
+{
+public:
+    virtual ~WriteJob() = default;
+    virtual Result<void> run(UnitOfWork &unit) = 0;
+    /// After COMMIT, or after the failure: `outcome` is an error when nothing of it was kept.
+    /// Called in the order of the batch, on the writer's thread.
+    virtual void finish(Result<void> outcome) = 0;
+};
+
+/// The one writer of the database, on a thread of its own: it drains its bounded queue into one
+/// transaction (group commit), each job under a savepoint of its own where it needs one, COMMITs,
+/// and then tells the jobs. Only then may anyone acknowledge anything.
+class Writer
+{
+public:
+    struct Options
+    {
+        size_t queueLimit = 10'000; ///< jobs waiting; more are refused
+        size_t batchLimit = 1'000; ///< jobs in one transaction
+        std::chrono::milliseconds batchTime{50}; ///< a batch takes no further job after this
+    };
+    /// Opens the session on the writer's thread.
+    using Open = std::function<Result<std::unique_ptr<SqlSession>>()>;
+
+    Writer(Open open, Options options);
+    ~Writer();
+
+    /// Starts the thread; returns once the session is open, or its error.
+    Result<void> start();
+
+    /// Any thread. False when the queue is full (answer 503) or the writer is stopping; the job is
+    /// then left with the caller.
+    bool submit(std::unique_ptr<WriteJob> &job);
+
+    /// Called on the writer's thread after the jobs of a batch were told: the place to publish what
+    /// they gathered, once a batch. Set before start().
+    std::function<void()> onBatch;
+    /// The disk failed (SqlFailure::Io): called once, on the writer's thread; nothing is
+    /// acknowledged any more and the process should end with status 74. Set before start().
+    std::function<void(const Error &)> onFatal;
+
+    /// Runs what is queued, then ends the thread.
+    void stop();
+
+    size_t depth() const; ///< jobs waiting, for metrics
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace kith::store
