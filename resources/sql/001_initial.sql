@@ -12,6 +12,7 @@ CREATE TABLE users (
     title VARCHAR(200) NOT NULL,
     team VARCHAR(200) NOT NULL,
     about {text} NOT NULL,
+    search_key {text} NOT NULL,
     role {bigint} NOT NULL,
     is_active {bigint} NOT NULL,
     password_hash VARCHAR(256) NOT NULL,

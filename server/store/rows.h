@@ -20,6 +20,7 @@ struct UserRow
     QString title{};
     QString team{};
     QString about{};
+    QString searchKey{}; ///< folded username, names, title and team: what the directory searches
     UserRole role = UserRole::User;
     bool isActive = true;
     QString passwordHash{};
@@ -203,7 +204,8 @@ inline constexpr auto fields<store::UserRow> = fieldList("UserRow", field("id", 
     field("email_key", &store::UserRow::emailKey), field("full_name", &store::UserRow::fullName),
     field("avatar_url", &store::UserRow::avatarUrl), field("title", &store::UserRow::title),
     field("team", &store::UserRow::team), field("about", &store::UserRow::about),
-    field("role", &store::UserRow::role), field("is_active", &store::UserRow::isActive),
+    field("search_key", &store::UserRow::searchKey), field("role", &store::UserRow::role),
+    field("is_active", &store::UserRow::isActive),
     field("password_hash", &store::UserRow::passwordHash),
     field("status_text", &store::UserRow::statusText),
     field("status_emoji", &store::UserRow::statusEmoji),

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The one table of routes: a row says method, path, access, what it does and the function that does
+// it. Where it runs, what it reads and what it answers follow from the function's signature. The
+// router, the guard, the OpenAPI document and the guard's tests all read these rows.
+//
+//     post("/api/v2/chats/{chat_id}/messages", Access::User, "Send a message",
+//         [](core::Tx &tx, ChatId chat, const NewMessage &in) { return core::post(tx, chat, in); })
+//
+// A function's first argument says where it runs: core::ReadTx& on a reader, core::Tx& on the
+// writer, const Inline& on the reactor. Then come the path's parameters in order (ids or QString),
+// then, if it has one, a Query<T>, then, if it has one, the body.
+
+#include "core/tx.h"
+#include "shared/json.h"
+#include "shared/schema.h"
+
+#include <QByteArray>
+
+#include <functional>
+#include <memory>
+#include <variant>
+
+namespace kith::api {
+
+enum class Method : quint8 { Get, Post, Put, Patch, Delete };
+
+/// Who may call a route. There is no default: a row without a rule does not compile.
+enum class Access : quint8 {
+    Public, ///< anyone
+    User, ///< anyone signed in; objects are proved by core/access
+    Moderator,
+    Admin,
+    Owner,
+};
+
+/// Where a step runs.
+enum class Runs : quint8 { Inline, Read, Write, Slow };
+
+/// A request as the router hands it over: borrowed from the connection for the time of decoding.
+struct Call
+{
+    std::vector<QByteArray> pathParams{}; ///< percent-decoded, in the order of the path
+    QByteArray query{};
+    QByteArray body{};
+    core::Actor actor{};
+    core::Origin origin{};
+};
+
+/// A successful answer, encoded on the thread that made it.
+struct Answer
+{
+    int status = 200;
+    QByteArray body{};
+    QByteArray contentType = "application/json";
+    std::vector<std::pair<QByteArray, QByteArray>> headers{};
+};
+
+/// Where an Inline function runs: the reactor, with no transaction.
+struct Inline
+{
+    const core::Environment &env;
+    core::Actor actor{};
+    core::Origin origin{};
+    Timestamp now{};
+};
+
+struct Step;
+using StepResult = std::variant<Answer, Error, std::shared_ptr<Step>>;
+
+/// One step of a request's work: where it runs, and what it does there. Only the function that
+/// matches `runs` is set. A step may be run more than once (store::WriteJob).
+struct Step
+{
+    Runs runs = Runs::Inline;
+    std::function<StepResult(const Inline &)> here{};
+    std::function<StepResult(core::ReadTx &)> read{};
+    std::function<StepResult(core::Tx &)> write{};
+    std::function<StepResult()> slow{};
+};
+
+/// A query string's parameters, by T's field list.
+template <class T> struct Query : T
+{
+    using Fields = T;
+};
+
+/// A route that answers 201 and not 200, or nothing at all (204), says so by its type.
+template <class T> struct Created
+{
+    T value;
+};
+struct NoContent
+{
+};
+/// 201 or 200, decided by the function: an existing direct chat is answered, not doubled.
+template <class T> struct CreatedOrFound
+{
+    T value;
+    bool created = true;
+};
+
+/// What the OpenAPI document needs to know of a row, read from the function's types.
+struct RouteShape
+{
+    std::vector<QJsonObject> parameters{}; ///< of the path and the query
+    QJsonObject requestSchema{}; ///< empty: no body
+    QJsonObject answerSchema{}; ///< empty: no content
+    std::vector<int> statuses{};
+};
+
+struct Route
+{
+    Method method = Method::Get;
+    const char *path = nullptr;
+    Access access = Access::Owner;
+    const char *summary = nullptr;
+    Runs runs = Runs::Inline; ///< of the first step
+    const char *limiter = "api"; ///< named in the configuration's [limits]
+    std::function<Result<std::shared_ptr<Step>>(const Call &)> decode{};
+    std::function<RouteShape(SchemaSet &)> shape{};
+
+    Route limitedBy(const char *name) &&
+    {
+        limiter = name;
+        return std::move(*this);
+    }
+};
+
+using Routes = std::vector<Route>;
+
+/// "/api/v2/chats/{chat_id}" -> {"chat_id"}
+std::vector<QByteArray> pathParameterNames(const char *path);
+const char *nameOf(Method method);
+
+} // namespace kith::api
+
+#include "api/routedetail.h"

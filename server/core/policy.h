@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "shared/secret.h"
+
+#include <QString>
+
+#include <chrono>
+#include <vector>
+
+namespace kith::core {
+
+enum class RegistrationPolicy { Open, Invite, Closed };
+
+/// What an operator decided, as core needs it. Made from the configuration once, at start.
+struct Policy
+{
+    // Accounts
+    RegistrationPolicy registration = RegistrationPolicy::Open;
+    int passwordMin = 8;
+    qint64 argonMemoryBytes = 64 * 1024 * 1024;
+    int argonPasses = 3;
+    Secret jwtSecret{};
+    QString issuer = QStringLiteral("kith");
+    std::chrono::seconds accessLife = std::chrono::minutes(15);
+    std::chrono::seconds refreshIdle = std::chrono::days(14);
+    std::chrono::seconds refreshAbsolute = std::chrono::days(30);
+
+    // Chats
+    int groupMembers = 100;
+    int channelMembers = 10'000;
+    std::vector<QString> defaultChannels{}; ///< made at start, joined at registration
+};
+
+} // namespace kith::core

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// core/ decides: access, accounts, chats, messages, presence. Its functions are synchronous and
+// know no threads: they are handed a transaction, and answer a value or an Error. What they change
+// becomes events, which leave only after COMMIT.
+
+#include "core/policy.h"
+#include "shared/event.h"
+#include "store/unit.h"
+
+#include <functional>
+#include <vector>
+
+namespace kith::core {
+
+class PresenceBoard;
+
+/// Who asks. A default Actor is nobody (a public route).
+struct Actor
+{
+    UserId user{};
+    SessionId session{};
+    UserRole role = UserRole::User;
+};
+
+/// What a request says about where it came from; shown in session lists and the audit log.
+struct Origin
+{
+    QString address{};
+    QString client{}; ///< User-Agent, cut to 200 characters
+};
+
+/// What all transactions of the process share. Outlives them.
+struct Environment
+{
+    const Policy &policy;
+    const PresenceBoard &presence;
+};
+
+/// A read transaction: one snapshot. On a reader thread.
+struct ReadTx
+{
+    store::SqlSession &sql;
+    const Environment &env;
+    Actor actor{};
+    Origin origin{};
+    Timestamp now{};
+};
+
+/// What a write transaction did that others must learn of, after its COMMIT.
+struct Changes
+{
+    std::vector<SharedEvent> events{};
+    std::vector<SessionId> endedSessions{}; ///< their tokens and sockets end now
+    std::vector<UserId> changedUsers{}; ///< role or activity changed: read them again
+};
+
+/// One job's part of a write transaction. On the writer's thread.
+struct Tx
+{
+    store::UnitOfWork &unit;
+    const Environment &env;
+    Actor actor{};
+    Origin origin{};
+    Timestamp now{};
+    Changes changes{};
+};
+
+} // namespace kith::core
