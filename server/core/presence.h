@@ -42,6 +42,7 @@ private:
     {
         int leases = 0;
         bool announced = false; ///< what the last takeChanges() said
+        bool touched = false; ///< is in m_touched
         Timestamp lastSeen{};
     };
     // Guards m_entries; see the class comment for why it is a lock and not a message.
