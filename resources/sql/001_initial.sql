@@ -105,9 +105,10 @@ CREATE TABLE mentions (
     user_id {bigint} NOT NULL,
     message_seq {bigint} NOT NULL,
     message_id {bigint} NOT NULL,
+    at {bigint} NOT NULL,
     PRIMARY KEY (chat_id, user_id, message_seq)
 ) {clustered};
-CREATE INDEX mentions_user ON mentions (user_id, message_id);
+CREATE INDEX mentions_user ON mentions (user_id, at, message_id);
 
 CREATE TABLE events (
     stream_kind {bigint} NOT NULL,

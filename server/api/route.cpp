@@ -23,11 +23,16 @@ std::vector<QByteArray> pathParameterNames(const char *path)
 const char *nameOf(Method method)
 {
     switch (method) {
-    case Method::Get: return "GET";
-    case Method::Post: return "POST";
-    case Method::Put: return "PUT";
-    case Method::Patch: return "PATCH";
-    case Method::Delete: break;
+    case Method::Get:
+        return "GET";
+    case Method::Post:
+        return "POST";
+    case Method::Put:
+        return "PUT";
+    case Method::Patch:
+        return "PATCH";
+    case Method::Delete:
+        break;
     }
     return "DELETE";
 }
@@ -68,7 +73,8 @@ QByteArray appendQueryJson(QByteArrayView query, const std::vector<const char *>
     return out;
 }
 
-QJsonObject parameter(const char *in, const QByteArray &name, bool needed, const QJsonObject &schema)
+QJsonObject parameter(
+    const char *in, const QByteArray &name, bool needed, const QJsonObject &schema)
 {
     QJsonObject copy = schema;
     const QJsonValue description = copy.take("description"_L1);

@@ -55,8 +55,8 @@ template <HasFields T> Result<T> decodeQuery(QByteArrayView query)
     eachField<T>([&](const auto &f) {
         using Member = typename std::remove_cvref_t<decltype(f)>::Type;
         if constexpr (json::IsOptional<Member>::value) {
-            if constexpr (isId<typename Member::value_type>
-                || std::is_arithmetic_v<typename Member::value_type>)
+            if constexpr (isId<typename Member::
+                                  value_type> || std::is_arithmetic_v<typename Member::value_type>)
                 bare.push_back(f.name);
         } else if constexpr (isId<Member> || std::is_arithmetic_v<Member>) {
             bare.push_back(f.name);
@@ -110,14 +110,8 @@ template <class T> Answer toAnswer(const CreatedOrFound<T> &made)
 {
     return Answer{.status = made.created ? 201 : 200, .body = toJson(made.value)};
 }
-inline Answer toAnswer(const NoContent &)
-{
-    return Answer{.status = 204, .contentType = {}};
-}
-inline Answer toAnswer(const Answer &answer)
-{
-    return answer;
-}
+inline Answer toAnswer(const NoContent &) { return Answer{.status = 204, .contentType = {}}; }
+inline Answer toAnswer(const Answer &answer) { return answer; }
 
 template <class T> StepResult toStepResult(Result<T> result)
 {
@@ -168,7 +162,8 @@ template <> struct AnswerShape<void> : AnswerShape<NoContent>
 
 // ---- Shapes of arguments --------------------------------------------------------------------
 
-QJsonObject parameter(const char *in, const QByteArray &name, bool needed, const QJsonObject &schema);
+QJsonObject parameter(
+    const char *in, const QByteArray &name, bool needed, const QJsonObject &schema);
 
 template <class T>
 void argumentShape(
@@ -192,14 +187,15 @@ void argumentShape(
     }
 }
 
-template <class Args, class Answered>
-RouteShape shapeOf(const char *path, SchemaSet &set)
+template <class Args, class Answered> RouteShape shapeOf(const char *path, SchemaSet &set)
 {
     RouteShape shape;
     const auto names = pathParameterNames(path);
-    [&]<size_t... I>(std::index_sequence<I...>) {
+    [&]<size_t... I>(std::index_sequence<I...>)
+    {
         (argumentShape<std::tuple_element_t<I, Args>>(shape, set, names, I), ...);
-    }(std::make_index_sequence<std::tuple_size_v<Args>>());
+    }
+    (std::make_index_sequence<std::tuple_size_v<Args>>());
     AnswerShape<Answered>::into(shape, set);
     return shape;
 }
@@ -228,8 +224,8 @@ Route route(Method method, const char *path, Access access, const char *summary,
         auto step = std::make_shared<Step>();
         step->runs = runs;
         const auto run = [function, args = std::move(args)](auto &place) -> StepResult {
-            return detail::toStepResult(std::apply(
-                [&](const auto &...arg) { return function(place, arg...); }, args));
+            return detail::toStepResult(
+                std::apply([&](const auto &...arg) { return function(place, arg...); }, args));
         };
         if constexpr (runs == Runs::Read)
             step->read = run;
@@ -239,8 +235,7 @@ Route route(Method method, const char *path, Access access, const char *summary,
             step->here = run;
         return step;
     };
-    made.shape
-        = [path](SchemaSet &set) { return detail::shapeOf<Args, Answered>(path, set); };
+    made.shape = [path](SchemaSet &set) { return detail::shapeOf<Args, Answered>(path, set); };
     return made;
 }
 

@@ -131,6 +131,7 @@ struct MentionRow
     UserId userId{};
     qint64 messageSeq = 0;
     MessageId messageId{};
+    Timestamp at{};
 };
 
 /// An event without content: it is rendered from the rows as they now are.
@@ -198,8 +199,8 @@ template <> inline constexpr Table tableOf<IdempotencyRow>{"idempotency_keys", 2
 namespace kith {
 
 template <>
-inline constexpr auto fields<store::UserRow> = fieldList("UserRow", field("id", &store::UserRow::id),
-    field("username", &store::UserRow::username),
+inline constexpr auto fields<store::UserRow> = fieldList("UserRow",
+    field("id", &store::UserRow::id), field("username", &store::UserRow::username),
     field("username_key", &store::UserRow::usernameKey), field("email", &store::UserRow::email),
     field("email_key", &store::UserRow::emailKey), field("full_name", &store::UserRow::fullName),
     field("avatar_url", &store::UserRow::avatarUrl), field("title", &store::UserRow::title),
@@ -216,9 +217,10 @@ inline constexpr auto fields<store::UserRow> = fieldList("UserRow", field("id", 
     field("updated_at", &store::UserRow::updatedAt));
 
 template <>
-inline constexpr auto fields<store::ChatRow> = fieldList("ChatRow", field("id", &store::ChatRow::id),
-    field("kind", &store::ChatRow::kind), field("name", &store::ChatRow::name),
-    field("topic", &store::ChatRow::topic), field("is_public", &store::ChatRow::isPublic),
+inline constexpr auto fields<store::ChatRow> = fieldList("ChatRow",
+    field("id", &store::ChatRow::id), field("kind", &store::ChatRow::kind),
+    field("name", &store::ChatRow::name), field("topic", &store::ChatRow::topic),
+    field("is_public", &store::ChatRow::isPublic),
     field("is_archived", &store::ChatRow::isArchived),
     field("is_default", &store::ChatRow::isDefault),
     field("direct_key", &store::ChatRow::directKey),
@@ -242,9 +244,8 @@ template <>
 inline constexpr auto fields<store::MessageRow> = fieldList("MessageRow",
     field("id", &store::MessageRow::id), field("chat_id", &store::MessageRow::chatId),
     field("seq", &store::MessageRow::seq), field("ordinal", &store::MessageRow::ordinal),
-    field("sender_id", &store::MessageRow::senderId),
-    field("content", &store::MessageRow::content), field("type", &store::MessageRow::type),
-    field("reply_to", &store::MessageRow::replyTo),
+    field("sender_id", &store::MessageRow::senderId), field("content", &store::MessageRow::content),
+    field("type", &store::MessageRow::type), field("reply_to", &store::MessageRow::replyTo),
     field("client_id", &store::MessageRow::clientId),
     field("body_hash", &store::MessageRow::bodyHash),
     field("mentions", &store::MessageRow::mentions),
@@ -270,7 +271,7 @@ template <>
 inline constexpr auto fields<store::MentionRow> = fieldList("MentionRow",
     field("chat_id", &store::MentionRow::chatId), field("user_id", &store::MentionRow::userId),
     field("message_seq", &store::MentionRow::messageSeq),
-    field("message_id", &store::MentionRow::messageId));
+    field("message_id", &store::MentionRow::messageId), field("at", &store::MentionRow::at));
 
 template <>
 inline constexpr auto fields<store::EventRow> = fieldList("EventRow",
@@ -286,9 +287,8 @@ inline constexpr auto fields<store::SessionRow> = fieldList("SessionRow",
     field("id", &store::SessionRow::id), field("user_id", &store::SessionRow::userId),
     field("seed", &store::SessionRow::seed), field("generation", &store::SessionRow::generation),
     field("generation_used", &store::SessionRow::generationUsed),
-    field("rotated_at", &store::SessionRow::rotatedAt),
-    field("client", &store::SessionRow::client), field("address", &store::SessionRow::address),
-    field("audience", &store::SessionRow::audience),
+    field("rotated_at", &store::SessionRow::rotatedAt), field("client", &store::SessionRow::client),
+    field("address", &store::SessionRow::address), field("audience", &store::SessionRow::audience),
     field("created_at", &store::SessionRow::createdAt),
     field("last_used_at", &store::SessionRow::lastUsedAt),
     field("expires_at", &store::SessionRow::expiresAt),

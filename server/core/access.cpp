@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/access.h"
+
+namespace kith::core::access {
+
+using namespace Qt::StringLiterals;
+using store::ChatRow;
+using store::MemberRow;
+using store::MessageRow;
+
+namespace {
+
+Error noSuchChat() { return notFound(u"There is no such chat."_s); }
+
+Error noSuchMessage() { return notFound(u"There is no such message."_s); }
+
+Result<void> notArchived(const ChatRow &chat)
+{
+    if (chat.isArchived)
+        return conflict(u"The chat is archived: nothing can be changed in it."_s);
+    return {};
+}
+
+Result<void> notDirect(const ChatRow &chat)
+{
+    if (chat.kind == ChatKind::Direct)
+        return conflict(u"A direct chat has no name, roles or further members."_s);
+    return {};
+}
+
+Result<MessageInChat> messageForWriting(Tx &tx, MessageId id)
+{
+    TRY_ASSIGN(store::SqlSession * sql, tx.unit.reading());
+    TRY_ASSIGN(auto row, store::loadRow<MessageRow>(*sql, id));
+    if (!row)
+        return noSuchMessage();
+    auto chat = chatForReading(tx, row->chatId);
+    if (!chat)
+        return chat.error().code == ErrorCode::NotFound ? noSuchMessage() : std::move(chat.error());
+    TRY(notArchived(chat->chat));
+    if (row->deletedAt)
+        return conflict(u"The message was deleted."_s);
+    return MessageInChat{.in = std::move(*chat), .message = std::move(*row)};
+}
+
+} // namespace
+
+Result<Membership> chatForReading(ReadTx &tx, ChatId id)
+{
+    TRY_ASSIGN(auto member,
+        store::loadRow<MemberRow>(tx.sql, store::MemberKey{.chat = id, .user = tx.actor.user}));
+    if (!member)
+        return noSuchChat();
+    TRY_ASSIGN(auto chat, store::loadRow<ChatRow>(tx.sql, id));
+    if (!chat)
+        return noSuchChat();
+    return Membership{.chat = std::move(*chat), .me = *member};
+}
+
+Result<Membership> chatForReading(Tx &tx, ChatId id)
+{
+    TRY_ASSIGN(const ChatRow *chat, tx.unit.chats.find(id));
+    if (!chat)
+        return noSuchChat();
+    TRY_ASSIGN(const MemberRow *member,
+        tx.unit.members.find(store::MemberKey{.chat = id, .user = tx.actor.user}));
+    if (!member)
+        return noSuchChat();
+    return Membership{.chat = *chat, .me = *member};
+}
+
+Result<ChatRow> chatForSeeing(ReadTx &tx, ChatId id)
+{
+    TRY_ASSIGN(auto chat, store::loadRow<ChatRow>(tx.sql, id));
+    if (!chat)
+        return noSuchChat();
+    if (chat->isPublic)
+        return std::move(*chat);
+    TRY(chatForReading(tx, id));
+    return std::move(*chat);
+}
+
+Result<ChatRow> chatForJoining(Tx &tx, ChatId id)
+{
+    TRY_ASSIGN(const ChatRow *chat, tx.unit.chats.find(id));
+    if (!chat || !chat->isPublic)
+        return noSuchChat();
+    TRY(notArchived(*chat));
+    return *chat;
+}
+
+Result<Membership> chatForPosting(Tx &tx, ChatId id)
+{
+    TRY_ASSIGN(Membership in, chatForReading(tx, id));
+    TRY(notArchived(in.chat));
+    return in;
+}
+
+Result<Membership> chatForManaging(Tx &tx, ChatId id)
+{
+    TRY_ASSIGN(Membership in, chatForPosting(tx, id));
+    TRY(notDirect(in.chat));
+    if (in.me.role < MemberRole::Admin)
+        return forbidden(u"Only the chat's admins and owner may do that."_s);
+    return in;
+}
+
+Result<Membership> chatForInviting(Tx &tx, ChatId id)
+{
+    TRY_ASSIGN(Membership in, chatForPosting(tx, id));
+    TRY(notDirect(in.chat));
+    if (in.me.role < MemberRole::Admin && !in.chat.isPublic)
+        return forbidden(u"Only the chat's admins and owner may add people."_s);
+    return in;
+}
+
+Result<MessageInChat> messageForReading(ReadTx &tx, MessageId id)
+{
+    TRY_ASSIGN(auto row, store::loadRow<MessageRow>(tx.sql, id));
+    if (!row)
+        return noSuchMessage();
+    auto chat = chatForReading(tx, row->chatId);
+    if (!chat)
+        return chat.error().code == ErrorCode::NotFound ? noSuchMessage() : std::move(chat.error());
+    return MessageInChat{.in = std::move(*chat), .message = std::move(*row)};
+}
+
+Result<MessageInChat> messageForReacting(Tx &tx, MessageId id) { return messageForWriting(tx, id); }
+
+Result<MessageInChat> messageForEditing(Tx &tx, MessageId id)
+{
+    TRY_ASSIGN(MessageInChat found, messageForWriting(tx, id));
+    if (found.message.senderId != tx.actor.user)
+        return forbidden(u"Only its sender may edit a message."_s);
+    return found;
+}
+
+Result<MessageInChat> messageForDeleting(Tx &tx, MessageId id)
+{
+    TRY_ASSIGN(MessageInChat found, messageForWriting(tx, id));
+    if (found.message.senderId != tx.actor.user && found.in.me.role < MemberRole::Admin)
+        return forbidden(u"Only its sender and the chat's admins may delete a message."_s);
+    return found;
+}
+
+} // namespace kith::core::access

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/listquery.h"
+#include "core/tx.h"
+#include "shared/model/chat.h"
+#include "shared/model/page.h"
+
+/// Chats: making, finding and changing them. Who belongs to them is in members.h.
+namespace kith::core {
+
+struct MadeChat
+{
+    Chat chat{};
+    bool created = true; ///< false: the direct chat that these two people already had
+};
+Result<MadeChat> createChat(Tx &tx, const NewChat &in);
+
+Result<Chat> updateChat(Tx &tx, ChatId id, const ChatChange &in);
+
+Result<Chat> chatById(ReadTx &tx, ChatId id);
+/// The actor's chats, latest activity first.
+Result<Page<Chat>> myChats(ReadTx &tx, const ListQuery &query);
+
+struct PublicQuery
+{
+    std::optional<QString> q{};
+    std::optional<QString> cursor{};
+    qint64 limit = limits::kPageDefault;
+};
+/// Public channels by id, with those whose name or topic has `q` in it.
+Result<Page<Chat>> publicChannels(ReadTx &tx, const PublicQuery &query);
+
+/// The default channels, made at start if they are missing.
+Result<void> ensureDefaultChannels(Tx &tx);
+
+} // namespace kith::core
+
+namespace kith {
+
+template <>
+inline constexpr auto fields<core::PublicQuery> = fieldList("PublicQuery",
+    field("q", &core::PublicQuery::q, length(1, limits::kNameChars)),
+    field("cursor", &core::PublicQuery::cursor, length(1, 100)),
+    field("limit", &core::PublicQuery::limit));
+
+} // namespace kith

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/listquery.h"
+#include "core/tx.h"
+#include "shared/model/chat.h"
+#include "shared/model/page.h"
+
+namespace kith::core {
+
+/// Which part of a list: at most one of before, after and around. Newest first; `limit` clamps.
+struct HistoryQuery
+{
+    std::optional<MessageId> before{};
+    std::optional<MessageId> after{};
+    std::optional<MessageId> around{};
+    qint64 limit = limits::kPageDefault;
+};
+
+struct MessageReader
+{
+    UserBrief user{};
+
+    bool operator==(const MessageReader &) const = default;
+};
+
+Result<Page<Message>> history(ReadTx &tx, ChatId chat, const HistoryQuery &query);
+Result<Message> messageById(ReadTx &tx, MessageId id);
+/// Earlier texts, oldest first.
+Result<Items<MessageVersion>> versions(ReadTx &tx, MessageId id);
+/// Answers to a message, newest first.
+Result<Page<Message>> replies(ReadTx &tx, MessageId id, const HistoryQuery &query);
+/// Who has read a message: members other than its sender whose cursor has passed it.
+Result<Page<MessageReader>> messageReaders(ReadTx &tx, MessageId id, const ListQuery &query);
+/// Messages that mention the actor, newest first.
+Result<Page<Message>> mentionsOfMe(ReadTx &tx, const ListQuery &query);
+
+} // namespace kith::core
+
+namespace kith {
+
+template <>
+inline constexpr auto fields<core::HistoryQuery> = fieldList("HistoryQuery",
+    field("before", &core::HistoryQuery::before, doc("Messages older than this one")),
+    field("after", &core::HistoryQuery::after, doc("Messages newer than this one")),
+    field("around", &core::HistoryQuery::around, doc("Messages on both sides of this one, and it")),
+    field("limit", &core::HistoryQuery::limit, doc("1 to 100; clamps")));
+
+template <>
+inline constexpr auto fields<core::MessageReader> = fieldList(
+    "MessageReader", field("user", &core::MessageReader::user));
+
+} // namespace kith

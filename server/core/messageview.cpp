@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/messageview.h"
+
+#include <algorithm>
+
+namespace kith::core {
+
+using store::MessageRow;
+using store::Sql;
+using store::SqlRow;
+
+std::vector<UserId> idsFromText(QStringView text)
+{
+    std::vector<UserId> ids;
+    for (const QStringView part : text.split(u',', Qt::SkipEmptyParts))
+        ids.push_back(UserId(part.toLongLong()));
+    return ids;
+}
+
+QString textFromIds(const std::vector<UserId> &ids)
+{
+    QString text;
+    for (const UserId id : ids) {
+        if (!text.isEmpty())
+            text += u',';
+        text += QString::number(id.value);
+    }
+    return text;
+}
+
+Message toMessage(const MessageRow &row, const UserBrief &sender)
+{
+    return {.id = row.id,
+        .chatId = row.chatId,
+        .seq = row.seq,
+        .sender = sender,
+        .content = row.content,
+        .type = row.type,
+        .replyTo = row.replyTo,
+        .clientId = row.clientId,
+        .createdAt = row.createdAt,
+        .editedAt = row.deletedAt ? std::nullopt : row.editedAt,
+        .isDeleted = row.deletedAt.has_value(),
+        .mentions = idsFromText(row.mentions)};
+}
+
+QByteArray messageColumns()
+{
+    return store::columns<MessageRow>("m") + ", u.username, u.full_name, u.avatar_url";
+}
+
+LoadedMessage messageFrom(const SqlRow &row, int first)
+{
+    const auto message = store::rowFrom<MessageRow>(row, first);
+    constexpr int width = static_cast<int>(fieldCount<MessageRow>);
+    UserBrief sender{.id = message.senderId,
+        .username = row.text(first + width),
+        .fullName = row.text(first + width + 1)};
+    if (!row.isNull(first + width + 2))
+        sender.avatarUrl = row.text(first + width + 2);
+    return {.message = toMessage(message, sender), .reactionCount = message.reactionCount};
+}
+
+Result<std::optional<Message>> loadMessage(store::SqlSession &sql, MessageId id)
+{
+    static const QByteArray text = "SELECT " + messageColumns()
+        + " FROM messages m JOIN users u ON u.id = m.sender_id WHERE m.id = :id";
+    std::vector<LoadedMessage> found;
+    TRY(sql.query(Sql(text.constData()), {{":id", id.value}},
+        [&](const SqlRow &row) { found.push_back(messageFrom(row)); }));
+    if (found.empty())
+        return std::optional<Message>();
+    TRY(addReactions(sql, found.front().message.chatId, found));
+    return std::optional(std::move(found.front().message));
+}
+
+Result<void> addReactions(store::SqlSession &sql, ChatId chat, std::vector<LoadedMessage> &messages)
+{
+    qint64 low = std::numeric_limits<qint64>::max();
+    qint64 high = 0;
+    for (const LoadedMessage &loaded : messages) {
+        if (loaded.reactionCount == 0)
+            continue;
+        low = std::min(low, loaded.message.seq);
+        high = std::max(high, loaded.message.seq);
+    }
+    if (high == 0)
+        return {};
+    std::unordered_map<qint64, Message *> bySeq;
+    for (LoadedMessage &loaded : messages)
+        bySeq[loaded.message.seq] = &loaded.message;
+    constexpr Sql kReactions(R"(
+        SELECT message_seq, emoji, user_id
+        FROM reactions
+        WHERE chat_id = :chat AND message_seq BETWEEN :low AND :high
+        ORDER BY message_seq, created_at, emoji, user_id)");
+    return sql.query(kReactions, {{":chat", chat.value}, {":low", low}, {":high", high}},
+        [&](const SqlRow &row) {
+            const auto it = bySeq.find(row.integer(0));
+            if (it == bySeq.end())
+                return;
+            std::vector<Reaction> &all = it->second->reactions;
+            const QString emoji = row.text(1);
+            auto same = std::find_if(all.begin(), all.end(),
+                [&](const Reaction &reaction) { return reaction.emoji == emoji; });
+            if (same == all.end())
+                same = all.insert(all.end(), Reaction{.emoji = emoji});
+            ++same->count;
+            if (same->userIds.size() < static_cast<size_t>(limits::kReactionUsersShown))
+                same->userIds.push_back(UserId(row.integer(2)));
+        });
+}
+
+} // namespace kith::core
