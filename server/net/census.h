@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHostAddress>
+
+#include <mutex>
+#include <unordered_map>
+
+namespace kith::net {
+
+/// Counts the open connections of a process, in all and by address, and refuses those above the
+/// caps. IPv6 counts by /64, which is what one customer gets; IPv4-mapped counts as IPv4.
+/// Shared by all reactors; any thread. An address costs an entry only while it has a connection.
+class ConnectionCensus
+{
+public:
+    struct Caps
+    {
+        int all = 10'000;
+        int perAddress = 512; ///< generous: an office shares one (security.md 30)
+    };
+
+    explicit ConnectionCensus(Caps caps) : m_caps(caps) { }
+
+    /// True if one more may come; it must be followed by leave() with the same arguments.
+    /// `exempt`: a trusted proxy, counted in all only.
+    bool enter(const QHostAddress &address, bool exempt);
+    void leave(const QHostAddress &address, bool exempt);
+    int count() const;
+
+private:
+    struct Key
+    {
+        quint64 value = 0;
+        bool v6 = false;
+        bool operator==(const Key &) const = default;
+    };
+    struct KeyHash
+    {
+        size_t operator()(const Key &key) const noexcept
+        {
+            return std::hash<quint64>()(key.value * 2 + (key.v6 ? 1 : 0));
+        }
+    };
+    static Key keyOf(const QHostAddress &address);
+
+    const Caps m_caps;
+    // Guards the counts: one short hold an accepted and a closed connection, and the caps are of
+    // the process, which no single reactor can know.
+    mutable std::mutex m_mutex;
+    int m_all = 0;
+    std::unordered_map<Key, int, KeyHash> m_byAddress;
+};
+
+} // namespace kith::net

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/connection.h"
+
+#include <QtEndian>
+
+namespace kith::net {
+
+namespace {
+
+QByteArray serverFrame(char firstByte, QByteArrayView payload)
+{
+    QByteArray frame;
+    frame.reserve(payload.size() + 10);
+    frame.append(firstByte);
+    if (payload.size() < 126) {
+        frame.append(static_cast<char>(payload.size()));
+    } else if (payload.size() <= 0xFFFF) {
+        frame.append('\x7e');
+        const quint16 size = qToBigEndian(static_cast<quint16>(payload.size()));
+        frame.append(reinterpret_cast<const char *>(&size), sizeof size);
+    } else {
+        frame.append('\x7f');
+        const quint64 size = qToBigEndian(static_cast<quint64>(payload.size()));
+        frame.append(reinterpret_cast<const char *>(&size), sizeof size);
+    }
+    return frame.append(payload);
+}
+
+} // namespace
+
+SharedFrame SharedFrame::text(QByteArrayView utf8)
+{
+    return SharedFrame(serverFrame('\x81', utf8));
+}
+
+SharedFrame SharedFrame::binary(QByteArrayView payload)
+{
+    return SharedFrame(serverFrame('\x82', payload));
+}
+
+} // namespace kith::net

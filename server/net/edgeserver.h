@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/census.h"
+#include "net/httpframing.h"
+#include "net/listener.h"
+#include "net/timerwheel.h"
+#include "net/wsframing.h"
+
+#include <QTcpServer>
+
+#include <chrono>
+#include <unordered_set>
+
+namespace kith::net {
+
+class EdgeSocket;
+
+/// Every bound of the edge in one place. Tests shrink them. Sources: security.md 27–30.
+struct EdgeLimits
+{
+    using milliseconds = std::chrono::milliseconds;
+
+    HttpRules http;
+    WebSocketRules webSocket;
+
+    milliseconds head = std::chrono::seconds(10); ///< from the first byte to the empty line
+    /// A body may take `body`, and longer only while it arrives at `bodyRate` or faster.
+    milliseconds body = std::chrono::seconds(60);
+    qint64 bodyRate = 16 * 1024; ///< bytes a second
+    milliseconds idle = std::chrono::seconds(75); ///< between two requests
+    milliseconds write = std::chrono::seconds(30); ///< without any byte taken by the peer
+    milliseconds linger = std::chrono::seconds(2); ///< between our last byte and a hard close
+    milliseconds upgrade = std::chrono::seconds(10);
+    milliseconds ping = std::chrono::seconds(25);
+    milliseconds pong = std::chrono::seconds(20);
+
+    /// Input is not read while that much of one connection's waits to be worked on or sent.
+    qsizetype pipelined = 64 * 1024;
+    qsizetype unsent = 256 * 1024;
+};
+
+/// What the edge asks the server behind it. All optional, all called on the reactor thread.
+struct EdgeHooks
+{
+    /// Fields to add to the edge's own error answers, such as CORS. `origin` is the request's
+    /// Origin field, null if it has none or its head never got that far.
+    std::function<std::vector<HeaderField>(QByteArrayView origin)> errorFields;
+    /// A trusted proxy: many clients come from its address, so the cap per address is not for it.
+    std::function<bool(const QHostAddress &)> isProxy;
+};
+
+/// Accepts the connections of one reactor and owns them: each becomes an EdgeSocket that Qt's HTTP
+/// server behind is given. It stops accepting for a moment when the process is out of descriptors
+/// (Qt would stop for ever) and answers 503 to connections above the caps.
+/// Lives on its reactor's thread; made there, dies there.
+class EdgeServer : public QTcpServer
+{
+    Q_OBJECT
+public:
+    EdgeServer(EdgeLimits limits, EdgeHooks hooks, TimerWheel &wheel, ConnectionCensus &census);
+    ~EdgeServer() override;
+
+    /// Takes over a socket of openListeners().
+    bool listenOn(UniqueFd listener);
+
+    /// Begins a graceful end: accepts nothing more, closes idle connections now and the others
+    /// after the answer under way. WebSockets stay: whoever owns them says good-bye.
+    void drain();
+    bool isDraining() const { return m_draining; }
+    /// Connections of this reactor.
+    size_t count() const { return m_sockets.size(); }
+
+    const EdgeLimits &limits() const { return m_limits; }
+    const EdgeHooks &hooks() const { return m_hooks; }
+    TimerWheel &wheel() { return m_wheel; }
+
+    /// The socket that is being shown to Qt right now: Qt 6.8 does not tell its handlers.
+    EdgeSocket *delivering() const { return m_delivering; }
+    /// The socket whose upgrade Qt has just answered with 101.
+    EdgeSocket *takeUpgraded() { return std::exchange(m_upgraded, nullptr); }
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    friend class EdgeSocket;
+    void forget(EdgeSocket &socket);
+
+    const EdgeLimits m_limits;
+    const EdgeHooks m_hooks;
+    TimerWheel &m_wheel;
+    ConnectionCensus &m_census;
+    Deadline m_acceptAgain;
+    std::unordered_set<EdgeSocket *> m_sockets;
+    EdgeSocket *m_delivering = nullptr;
+    EdgeSocket *m_upgraded = nullptr;
+    bool m_draining = false;
+};
+
+} // namespace kith::net
