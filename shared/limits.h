@@ -18,6 +18,8 @@ inline constexpr int kJsonDepth = 32;
 inline constexpr qint64 kJsonBody = 256 * KiB;
 inline constexpr int kFieldErrors = 20; ///< reported at most for one request
 inline constexpr int kIdempotencyKeyBytes = 128;
+inline constexpr qint64 kApiAnswerBytes = 32 * MiB; ///< that our own client reads
+inline constexpr int kApiWaiting = 1'000; ///< calls of one client that wait for a new token
 
 // Texts, in code points
 inline constexpr int kContentChars = 10'000;
@@ -49,5 +51,7 @@ inline constexpr qint64 kFrameBytes = 128 * KiB;
 inline constexpr qint64 kConnectionQueue = 256 * KiB;
 inline constexpr auto kAuthDeadline = 5s;
 inline constexpr auto kTicketLife = 30s;
+inline constexpr int kUnackedSends = 1'000; ///< that our own client keeps
+inline constexpr qint64 kClientFrameBytes = 4 * MiB; ///< that our own client reads: ready names all streams
 
 } // namespace kith::limits

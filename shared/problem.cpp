@@ -52,7 +52,10 @@ Problem toProblem(const Error &error, const QString &requestId)
 
 Error toError(const Problem &problem)
 {
-    return {.code = problem.code, .detail = problem.detail, .fields = problem.errors};
+    return {.code = problem.code,
+        .detail = problem.detail,
+        .fields = problem.errors,
+        .requestId = problem.requestId};
 }
 
 } // namespace kith

@@ -40,6 +40,7 @@ struct Error
     QString detail{};
     std::vector<FieldError> fields{};
     std::optional<std::chrono::seconds> retryAfter{};
+    QString requestId{}; ///< in clients: of the answer that said so; empty inside the server
 
     bool operator==(const Error &) const = default;
 };
