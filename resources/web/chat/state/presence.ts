@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whose presence the page asks for: members of the open chat and people on the screen. Partners of
+// direct chats are told of without asking.
+import { sendFrame } from '../net/socket';
+
+const limit = 500; // of one connection
+const groups = new Map<string, number[]>();
+let timer = 0;
+
+export function watch(group: string, ids: number[]) {
+  groups.set(group, ids);
+  clearTimeout(timer);
+  timer = window.setTimeout(rewatch, 150);
+}
+
+export function unwatch(group: string) {
+  groups.delete(group);
+}
+
+export function rewatch() {
+  const ids = [...new Set([...groups.values()].flat())].slice(0, limit);
+  if (ids.length) sendFrame({ type: 'watch', user_ids: ids });
+}
