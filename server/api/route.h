@@ -118,12 +118,18 @@ struct Route
     const char *summary = nullptr;
     Runs runs = Runs::Inline; ///< of the first step
     const char *limiter = "api"; ///< named in the configuration's [limits]
+    bool ownKeys = false; ///< the function keeps the Idempotency-Key itself (Tx::requestKey)
     std::function<Result<std::shared_ptr<Step>>(const Call &)> decode{};
     std::function<RouteShape(SchemaSet &)> shape{};
 
     Route limitedBy(const char *name) &&
     {
         limiter = name;
+        return std::move(*this);
+    }
+    Route keepsItsOwnKeys() &&
+    {
+        ownKeys = true;
         return std::move(*this);
     }
 };

@@ -24,6 +24,16 @@ Chat toChat(const store::ChatRow &row)
         .memberCount = row.memberCount};
 }
 
+std::vector<UserId> directUsers(const store::ChatRow &row)
+{
+    std::vector<UserId> ids;
+    if (row.directKey) {
+        for (const QStringView part : QStringView(*row.directKey).split(u':'))
+            ids.push_back(UserId(part.toLongLong()));
+    }
+    return ids;
+}
+
 Result<std::vector<UserBrief>> directPeople(store::SqlSession &sql, ChatId chat)
 {
     constexpr Sql kPeople(R"(

@@ -10,6 +10,9 @@ namespace kith::core {
 /// Without what differs by viewer (`my`, `last_message`): what events carry.
 Chat toChat(const store::ChatRow &row);
 
+/// The ids in a direct chat's key; none for other chats.
+std::vector<UserId> directUsers(const store::ChatRow &row);
+
 /// The two people of a direct chat.
 Result<std::vector<UserBrief>> directPeople(store::SqlSession &sql, ChatId chat);
 

@@ -54,6 +54,18 @@ Result<void> checkRoom(const Environment &env, const ChatRow &chat)
     return {};
 }
 
+/// A chat as events show it; a direct one with its two people, since it has no name.
+Result<std::shared_ptr<const Chat>> chatInfo(Tx &tx, const ChatRow &row)
+{
+    auto chat = std::make_shared<Chat>(toChat(row));
+    for (const UserId id : directUsers(row)) {
+        TRY_ASSIGN(const store::UserRow *user, tx.unit.users.find(id));
+        if (user)
+            chat->members.push_back(toBrief(*user));
+    }
+    return std::shared_ptr<const Chat>(std::move(chat));
+}
+
 /// Events on both streams that somebody's role changed.
 Result<Member> announceRole(Tx &tx, ChatRow &chat, const MemberRow &row)
 {
@@ -117,13 +129,14 @@ Result<MemberRow> enter(Tx &tx, ChatRow &chat, UserId user, MemberRole role)
     ++chat.memberCount;
     TRY_ASSIGN(const Member member, loadMember(tx, row));
     const auto shared = std::make_shared<const Member>(member);
+    TRY_ASSIGN(const auto info, chatInfo(tx, chat));
     appendToChat(tx, chat, {.kind = EventKind::MemberAdded, .user = user, .member = shared});
     TRY(appendToUser(tx, user,
         {.kind = EventKind::MemberAdded,
             .chat = chat.id,
             .user = user,
             .member = shared,
-            .chatInfo = std::make_shared<const Chat>(toChat(chat))}));
+            .chatInfo = info}));
     return row;
 }
 

@@ -9,7 +9,7 @@
 #include "shared/event.h"
 #include "store/unit.h"
 
-#include <functional>
+#include <optional>
 #include <vector>
 
 namespace kith::core {
@@ -54,6 +54,8 @@ struct Changes
     std::vector<SharedEvent> events{};
     std::vector<SessionId> endedSessions{}; ///< their tokens and sockets end now
     std::vector<UserId> changedUsers{}; ///< role or activity changed: read them again
+
+    bool isEmpty() const { return events.empty() && endedSessions.empty() && changedUsers.empty(); }
 };
 
 /// One job's part of a write transaction. On the writer's thread.
@@ -64,7 +66,12 @@ struct Tx
     Actor actor{};
     Origin origin{};
     Timestamp now{};
+    /// The request's Idempotency-Key, for functions that keep it themselves.
+    std::optional<QString> requestKey{};
     Changes changes{};
+    /// The error is the answer, and what was written stays: a refresh token that comes a second
+    /// time ends its session and is refused.
+    bool keepOnError = false;
 };
 
 } // namespace kith::core

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/replay.h"
+
+#include "core/access.h"
+#include "core/chatview.h"
+#include "core/messageview.h"
+#include "core/users.h"
+
+#include <algorithm>
+
+namespace kith::core {
+
+using namespace Qt::StringLiterals;
+using store::EventRow;
+using store::Sql;
+using store::SqlRow;
+
+namespace {
+
+/// Renders events, looking each row up once a page.
+class Renderer
+{
+public:
+    explicit Renderer(ReadTx &tx) : m_tx(tx) { }
+
+    Result<SharedEvent> render(const EventRow &row)
+    {
+        auto event = std::make_shared<Event>();
+        event->kind = row.kind;
+        event->stream = {row.streamKind, row.streamId};
+        event->seq = row.seq;
+        event->chat = row.chatId;
+        event->actor = row.actorId;
+        event->user = row.userId.value_or(UserId());
+        event->emoji = row.emoji.value_or(QString());
+        event->at = row.at;
+        if (row.messageId) {
+            TRY_ASSIGN(event->message, message(*row.messageId));
+        }
+        if (row.kind == EventKind::ChatUpdated
+            || (row.kind == EventKind::MemberAdded && row.streamKind == StreamId::Kind::User)) {
+            TRY_ASSIGN(event->chatInfo, chat(row.chatId));
+        }
+        if (row.userId
+            && (row.kind == EventKind::MemberAdded || row.kind == EventKind::MemberUpdated)) {
+            TRY_ASSIGN(event->member, member(row.chatId, *row.userId));
+        }
+        if (row.kind == EventKind::UserUpdated) {
+            TRY_ASSIGN(event->userInfo, user(UserId(row.streamId)));
+        }
+        return SharedEvent(std::move(event));
+    }
+
+private:
+    Result<std::shared_ptr<const Message>> message(MessageId id)
+    {
+        if (const auto it = m_messages.find(id); it != m_messages.end())
+            return it->second;
+        TRY_ASSIGN(auto loaded, loadMessage(m_tx.sql, id));
+        auto shared = loaded ? std::make_shared<const Message>(std::move(*loaded)) : nullptr;
+        m_messages.emplace(id, shared);
+        return shared;
+    }
+
+    Result<std::shared_ptr<const Chat>> chat(ChatId id)
+    {
+        using Shared = std::shared_ptr<const Chat>;
+        TRY_ASSIGN(const auto row, store::loadRow<store::ChatRow>(m_tx.sql, id));
+        if (!row)
+            return Shared();
+        Chat chat = toChat(*row);
+        if (row->directKey) {
+            TRY_ASSIGN(chat.members, directPeople(m_tx.sql, id));
+        }
+        return Shared(std::make_shared<const Chat>(std::move(chat)));
+    }
+
+    /// Null when the person has left since: the event then names them only.
+    Result<std::shared_ptr<const Member>> member(ChatId chat, UserId user)
+    {
+        using Shared = std::shared_ptr<const Member>;
+        TRY_ASSIGN(const auto row,
+            store::loadRow<store::MemberRow>(
+                m_tx.sql, store::MemberKey{.chat = chat, .user = user}));
+        TRY_ASSIGN(const auto person, store::loadRow<store::UserRow>(m_tx.sql, user));
+        if (!row || !person)
+            return Shared();
+        return Shared(std::make_shared<const Member>(
+            Member{.user = toUser(*person, Actor{}, m_tx.env, m_tx.now),
+                .role = row->role,
+                .joinedAt = row->joinedAt,
+                .lastReadSeq = row->lastReadSeq}));
+    }
+
+    Result<std::shared_ptr<const User>> user(UserId id)
+    {
+        using Shared = std::shared_ptr<const User>;
+        TRY_ASSIGN(const auto row, store::loadRow<store::UserRow>(m_tx.sql, id));
+        return row
+            ? Shared(std::make_shared<const User>(toUser(*row, m_tx.actor, m_tx.env, m_tx.now)))
+            : Shared();
+    }
+
+    ReadTx &m_tx;
+    std::unordered_map<MessageId, std::shared_ptr<const Message>> m_messages;
+};
+
+Result<qint64> endOf(ReadTx &tx, StreamId stream)
+{
+    if (stream.kind == StreamId::Kind::Chat) {
+        TRY_ASSIGN(const auto found, access::chatForReading(tx, ChatId(stream.id)));
+        return found.chat.lastSeq;
+    }
+    if (stream.kind != StreamId::Kind::User || UserId(stream.id) != tx.actor.user)
+        return notFound(u"There is no such stream."_s);
+    TRY_ASSIGN(const auto row, store::loadRow<store::UserRow>(tx.sql, tx.actor.user));
+    return row ? row->streamSeq : 0;
+}
+
+} // namespace
+
+Result<StreamPage> replay(ReadTx &tx, StreamId stream, qint64 after, qint64 limit)
+{
+    StreamPage page;
+    TRY_ASSIGN(page.lastSeq, endOf(tx, stream));
+    if (after >= page.lastSeq)
+        return page;
+    static const QByteArray text = "SELECT " + store::columns<EventRow>() + R"(
+        FROM events
+        WHERE stream_kind = :kind AND stream_id = :stream AND seq > :after
+        ORDER BY seq
+        LIMIT :limit)";
+    TRY_ASSIGN(const auto rows,
+        store::rowsOf<EventRow>(tx.sql, Sql(text.constData()),
+            {{":kind", static_cast<qint64>(stream.kind)}, {":stream", stream.id}, {":after", after},
+                {":limit", limit}}));
+    // Streams have no holes, so a first event that is not the next one tells of purged ones.
+    page.first = rows.empty() ? page.lastSeq + 1 : rows.front().seq;
+    page.recovered = page.first == after + 1;
+    page.isLast = static_cast<qint64>(rows.size()) < limit;
+    Renderer renderer(tx);
+    for (const EventRow &row : rows) {
+        TRY_ASSIGN(SharedEvent event, renderer.render(row));
+        page.events.push_back(std::move(event));
+    }
+    return page;
+}
+
+Result<StreamPlaces> placesOf(ReadTx &tx)
+{
+    StreamPlaces places;
+    TRY_ASSIGN(const auto me, store::loadRow<store::UserRow>(tx.sql, tx.actor.user));
+    if (!me || !me->isActive)
+        return unauthenticated(u"This account no longer exists."_s);
+    places.user = toUser(*me, tx.actor, tx.env, tx.now);
+    places.ends.emplace(StreamId::of(tx.actor.user), me->streamSeq);
+    constexpr Sql kChats(R"(
+        SELECT c.id, c.last_seq, c.direct_key
+        FROM members m
+        JOIN chats c ON c.id = m.chat_id
+        WHERE m.user_id = :user)");
+    TRY(tx.sql.query(kChats, {{":user", tx.actor.user.value}}, [&](const SqlRow &row) {
+        places.ends.emplace(StreamId::of(ChatId(row.integer(0))), row.integer(1));
+        if (row.isNull(2))
+            return;
+        for (const QString &part : row.text(2).split(u':')) {
+            if (const UserId id(part.toLongLong()); id != tx.actor.user)
+                places.directPartners.push_back(id);
+        }
+    }));
+    return places;
+}
+
+Result<std::vector<Cursor>> cursorsFor(ReadTx &tx)
+{
+    constexpr Sql kCursors(R"(
+        SELECT m.chat_id, m.user_id, m.last_read_seq
+        FROM members mine
+        JOIN chats c ON c.id = mine.chat_id
+        JOIN members m ON m.chat_id = mine.chat_id
+            AND (m.user_id = :user OR c.direct_key IS NOT NULL)
+        WHERE mine.user_id = :user)");
+    std::vector<Cursor> cursors;
+    TRY(tx.sql.query(kCursors, {{":user", tx.actor.user.value}}, [&](const SqlRow &row) {
+        cursors.push_back({.chat = ChatId(row.integer(0)),
+            .user = UserId(row.integer(1)),
+            .seq = row.integer(2)});
+    }));
+    return cursors;
+}
+
+} // namespace kith::core

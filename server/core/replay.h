@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/tx.h"
+
+#include <map>
+
+/// What a resuming client reads: the stored events of a stream, rendered from the rows as they now
+/// are, and where the streams of a person end.
+namespace kith::core {
+
+/// A part of a stream, in order.
+struct StreamPage
+{
+    std::vector<SharedEvent> events{};
+    bool isLast = true; ///< nothing was stored behind it when it was read
+    /// False: what followed `after` is purged; the first place left is `first`.
+    bool recovered = true;
+    qint64 first = 0;
+    qint64 lastSeq = 0; ///< where the stream now ends
+};
+
+/// The next events behind `after`, at most `limit`. Chats: members only (NotFound).
+Result<StreamPage> replay(ReadTx &tx, StreamId stream, qint64 after, qint64 limit);
+
+/// Where each stream of the actor ends: their chats, and their own.
+struct StreamPlaces
+{
+    User user{};
+    std::map<StreamId, qint64> ends{};
+    /// The person's direct partners: whose presence their sockets are told of.
+    std::vector<UserId> directPartners{};
+};
+Result<StreamPlaces> placesOf(ReadTx &tx);
+
+/// Read cursors to show after a resume: the actor's own, and those of direct partners.
+struct Cursor
+{
+    ChatId chat{};
+    UserId user{};
+    qint64 seq = 0;
+};
+Result<std::vector<Cursor>> cursorsFor(ReadTx &tx);
+
+} // namespace kith::core
