@@ -14,27 +14,28 @@ template <HasFields Row> class RowCache
 public:
     using Key = typename Row::Key;
 
-    explicit RowCache(SqlSession &session) : m_session(session) { }
+    RowCache(SqlSession &session, RowLock lock) : m_session(session), m_lock(lock) { }
 
     /// The row, or null when there is none. The pointer is good until the next call here.
     Result<const Row *> find(const Key &key)
     {
         if (const auto it = m_rows.find(key); it != m_rows.end())
             return it->second.present ? &it->second.row : nullptr;
-        TRY_ASSIGN(auto loaded, loadRow<Row>(m_session, key));
+        TRY_ASSIGN(auto loaded, loadRow<Row>(m_session, key, m_lock));
         Entry &entry = m_rows[key];
-        entry.present = loaded.has_value();
+        entry.present = entry.stored = loaded.has_value();
         if (loaded)
             entry.row = std::move(*loaded);
         return entry.present ? &entry.row : nullptr;
     }
 
-    /// Writes a changed row: UPDATEd by the next flush, once however often it changes.
-    void update(const Row &row) { put(row, true, Pending::Update); }
-    /// Adds a row: INSERTed by the next flush.
-    void insert(const Row &row) { put(row, true, Pending::Insert); }
+    /// Writes a changed row, which find() has shown: UPDATEd by the next flush, once however often
+    /// it changes.
+    void update(const Row &row) { put(row, true, true); }
+    /// Adds a row that find() has not found, or whose key is new: INSERTed by the next flush.
+    void insert(const Row &row) { put(row, true, false); }
     /// Removes a row: DELETEd by the next flush.
-    void erase(const Row &row) { put(row, false, Pending::Delete); }
+    void erase(const Row &row) { put(row, false, true); }
 
     // ---- For the unit ---------------------------------------------------------------------
 
@@ -44,42 +45,49 @@ public:
     void abandonJob()
     {
         for (auto it = m_undo.rbegin(); it != m_undo.rend(); ++it) {
-            m_rows[it->first] = std::move(it->second.entry);
-            if (it->second.wasNewlyPending)
+            Entry &entry = m_rows[it->first];
+            if (entry.pending && !it->second.pending)
                 std::erase(m_pending, it->first);
+            entry = std::move(it->second);
         }
         m_undo.clear();
     }
 
-    /// Deletes, inserts and updates what is pending, each kind together.
+    /// Deletes, inserts and updates what is pending, each kind together. After a failure the caller
+    /// undoes the job or the batch.
     Result<void> flush()
     {
-        for (const Pending kind : {Pending::Delete, Pending::Insert, Pending::Update}) {
-            std::vector<SqlValue> inserted;
-            for (const Key &key : m_pending) {
-                const Entry &entry = m_rows[key];
-                if (entry.pending != kind)
-                    continue;
-                if (kind == Pending::Insert)
-                    appendValues(inserted, entry.row);
-                else if (kind == Pending::Update)
-                    TRY(updateRow(m_session, entry.row));
-                else
-                    TRY(deleteRow(m_session, entry.row));
-            }
-            if (!inserted.empty())
-                TRY(m_session.insertRows(insertShape<Row>(), inserted));
+        for (const Key &key : m_pending) {
+            const Entry &entry = m_rows[key];
+            if (entry.stored && !entry.present)
+                TRY(deleteRow(m_session, entry.row));
         }
-        for (const Key &key : m_pending)
-            m_rows[key].pending = Pending::None;
+        std::vector<SqlValue> inserted;
+        for (const Key &key : m_pending) {
+            const Entry &entry = m_rows[key];
+            if (!entry.stored && entry.present)
+                appendValues(inserted, entry.row);
+        }
+        if (!inserted.empty())
+            TRY(m_session.insertRows(insertShape<Row>(), inserted));
+        for (const Key &key : m_pending) {
+            const Entry &entry = m_rows[key];
+            if (entry.stored && entry.present)
+                TRY(updateRow(m_session, entry.row));
+        }
+        for (const Key &key : m_pending) {
+            Entry &entry = m_rows[key];
+            entry.stored = entry.present;
+            entry.pending = false;
+        }
         m_pending.clear();
         return {};
     }
 
-    /// Forgets rows: all of them, or, where this process is the only writer, only when there are
-    /// more than `keep`.
+    /// Forgets all rows when there are more than `keep`. Between batches.
     void trim(size_t keep)
     {
+        m_undo.clear();
         if (m_rows.size() > keep)
             m_rows.clear();
     }
@@ -91,38 +99,34 @@ public:
     }
 
 private:
-    enum class Pending : quint8 { None, Insert, Update, Delete };
     struct Entry
     {
         Row row{};
-        bool present = false;
-        Pending pending = Pending::None;
-    };
-    struct Undo
-    {
-        Entry entry{};
-        bool wasNewlyPending = false;
+        bool present = false; ///< as jobs see it
+        bool stored = false; ///< in the table, as of the last flush
+        bool pending = false; ///< among m_pending
     };
 
-    void put(const Row &row, bool present, Pending pending)
+    void put(const Row &row, bool present, bool storedBefore)
     {
         const Key key = row.key();
-        Entry &entry = m_rows[key];
-        const bool newlyPending = entry.pending == Pending::None;
-        m_undo.emplace_back(key, Undo{entry, newlyPending});
-        if (newlyPending)
+        const auto [it, isNew] = m_rows.try_emplace(key);
+        Entry &entry = it->second;
+        if (isNew) // not looked up: the caller knows whether it is there
+            entry.present = entry.stored = storedBefore;
+        m_undo.emplace_back(key, entry);
+        if (!entry.pending)
             m_pending.push_back(key);
-        // A row inserted in this batch and changed again is still an insert.
-        if (!(entry.pending == Pending::Insert && pending == Pending::Update))
-            entry.pending = pending;
+        entry.pending = true;
         entry.row = row;
         entry.present = present;
     }
 
     SqlSession &m_session;
+    RowLock m_lock;
     std::unordered_map<Key, Entry> m_rows;
     std::vector<Key> m_pending;
-    std::vector<std::pair<Key, Undo>> m_undo;
+    std::vector<std::pair<Key, Entry>> m_undo; ///< entries before the job changed them
 };
 
 } // namespace kith::store

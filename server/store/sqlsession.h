@@ -11,6 +11,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <span>
@@ -27,6 +28,8 @@ struct Sql
     constexpr explicit Sql(const char *constant) : text(constant) { }
 };
 
+/// Null, a number, a text, or bytes. A default-made QString is an empty text, not null. Beware:
+/// a char literal converts to bytes; write u"…"_s for a text.
 using SqlValue = std::variant<std::monostate, qint64, QString, QByteArray>;
 
 struct Param
@@ -56,13 +59,38 @@ enum class SqlFailure {
     Retry, ///< deadlock, lock wait or busy: run the whole transaction again
     Full, ///< no space: writes wait, reads go on
     Lost, ///< the connection is gone: reopen; a COMMIT in flight is of unknown outcome
+    Exists, ///< a table, column or index is there already: a migration was cut short
     Io, ///< the disk failed: nothing that this process says can be trusted any more
     Other,
 };
 
+/// The error that callers see: a sentence without the driver's words, which are in
+/// SqlSession::lastMessage() and in the log.
+Error errorOf(SqlFailure failure);
+
+/// True where the whole transaction is lost, not one statement.
+constexpr bool endsTransaction(SqlFailure failure)
+{
+    return failure == SqlFailure::Retry || failure == SqlFailure::Full
+        || failure == SqlFailure::Lost || failure == SqlFailure::Io;
+}
+
 enum class Access { ReadOnly, ReadWrite };
 
+class SqlDialect;
+
+/// What a bulk insert writes into: a constant with static storage, like Sql.
+struct InsertShape
+{
+    const char *table = nullptr;
+    std::span<const char *const> columns{};
+};
+
 /// A session of a database: statements, transactions, and nothing else.
+///
+/// A failed statement leaves the transaction as it was before the statement, so that a job may go
+/// on after a Duplicate. After a failure that endsTransaction(), every further statement and the
+/// COMMIT fail with the same failure until rollback(): half a transaction is never committed.
 class SqlSession
 {
 public:
@@ -71,10 +99,14 @@ public:
     /// Runs a statement without rows; answers how many rows it changed.
     virtual Result<qint64> exec(Sql sql, Params params = {}) = 0;
 
-    /// Calls visit for each row. The statement is finished when this returns, so that no read
-    /// snapshot outlives it outside a transaction.
-    virtual Result<void> query(Sql sql, Params params, const std::function<void(const SqlRow &)> &visit)
-        = 0;
+    /// Calls visit for each row; visit must not use the session. The statement is finished when
+    /// this returns, so that no read snapshot outlives it outside a transaction.
+    virtual Result<void> query(
+        Sql sql, Params params, const std::function<void(const SqlRow &)> &visit) = 0;
+
+    /// INSERT INTO table (columns) VALUES rows, as the driver does it best: SQLite a prepared
+    /// statement a row, MariaDB one statement for many rows. `values` holds rows × columns.
+    virtual Result<void> insertRows(const InsertShape &shape, std::span<const SqlValue> values) = 0;
 
     /// Runs several statements separated by semicolons, without parameters: for migrations.
     virtual Result<void> script(const QByteArray &statements) = 0;
@@ -83,14 +115,18 @@ public:
     /// (SQLite: BEGIN IMMEDIATE).
     virtual Result<void> begin(Access access) = 0;
     virtual Result<void> commit() = 0;
+    /// Never fails in a way that matters, and leaves lastFailure() as it was.
     virtual void rollback() = 0;
     /// One savepoint at a time, inside a write transaction.
     virtual Result<void> savepoint() = 0;
     virtual Result<void> releaseSavepoint() = 0;
     virtual void rollbackToSavepoint() = 0;
 
+    /// Of the last statement; of the transaction, when it has ended one.
     virtual SqlFailure lastFailure() const = 0;
-    virtual const class SqlDialect &dialect() const = 0;
+    /// What the driver said about it: for logs and for the operator at start, never for clients.
+    virtual QString lastMessage() const = 0;
+    virtual const SqlDialect &dialect() const = 0;
 
     Result<qint64> exec(Sql sql, std::initializer_list<Param> params)
     {
@@ -101,18 +137,6 @@ public:
     {
         return query(sql, Params(params.begin(), params.size()), visit);
     }
-
-    /// INSERT INTO table (columns) VALUES rows, as the driver does it best: SQLite a prepared
-    /// statement a row, MariaDB one statement for many rows. `values` holds rows × columns.
-    virtual Result<void> insertRows(const struct InsertShape &shape, std::span<const SqlValue> values)
-        = 0;
-};
-
-/// What a bulk insert writes into: a constant with static storage, like Sql.
-struct InsertShape
-{
-    const char *table = nullptr;
-    std::span<const char *const> columns{};
 };
 
 } // namespace kith::store

@@ -5,8 +5,10 @@
 
 #include "shared/fields.h"
 #include "shared/json.h"
+#include "store/sqldialect.h"
 #include "store/sqlsession.h"
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -140,23 +142,31 @@ template <HasFields Row> std::vector<Param> allParams(const Row &row)
     params.reserve(fieldCount<Row>);
     size_t column = 0;
     eachField<Row>([&](const auto &f) {
-        params.push_back({parameterNames<Row>()[column++].constData(), toSql(row.*f.member)});
+        params.push_back({parameterNames<Row>()[column].constData(), toSql(row.*f.member)});
+        ++column;
     });
     return params;
 }
 
 } // namespace detail
 
-/// A row by its key. `probe` needs only its key fields; Row::withKey(key) makes one.
+/// Whether a row is read to be changed while other processes may change it too.
+enum class RowLock { None, Exclusive };
+
+/// A row by its key. With RowLock::Exclusive it stays as it is read until the transaction ends
+/// (FOR UPDATE; SQLite's write transaction is alone anyway).
 template <HasFields Row>
-Result<std::optional<Row>> loadRow(SqlSession &session, const typename Row::Key &key)
+Result<std::optional<Row>> loadRow(
+    SqlSession &session, const typename Row::Key &key, RowLock lock = RowLock::None)
 {
     static const QByteArray text = "SELECT " + columns<Row>() + " FROM " + tableOf<Row>.name
         + " WHERE " + detail::keyCondition<Row>();
+    static const QByteArray lockingText = text + " FOR UPDATE";
+    const bool locking = lock == RowLock::Exclusive && session.dialect().locksRows();
     std::vector<Param> params = detail::allParams(Row::withKey(key));
     params.resize(static_cast<size_t>(tableOf<Row>.keyColumns));
     std::optional<Row> found;
-    TRY(session.query(Sql(text.constData()), params,
+    TRY(session.query(Sql((locking ? lockingText : text).constData()), params,
         [&](const SqlRow &row) { found = rowFrom<Row>(row); }));
     return found;
 }
@@ -182,8 +192,8 @@ template <HasFields Row> Result<void> updateRow(SqlSession &session, const Row &
 
 template <HasFields Row> Result<void> deleteRow(SqlSession &session, const Row &row)
 {
-    static const QByteArray text = "DELETE FROM " + QByteArray(tableOf<Row>.name) + " WHERE "
-        + detail::keyCondition<Row>();
+    static const QByteArray text =
+        "DELETE FROM " + QByteArray(tableOf<Row>.name) + " WHERE " + detail::keyCondition<Row>();
     std::vector<Param> params = detail::allParams(row);
     params.resize(static_cast<size_t>(tableOf<Row>.keyColumns));
     TRY(session.exec(Sql(text.constData()), params));
@@ -193,6 +203,20 @@ template <HasFields Row> Result<void> deleteRow(SqlSession &session, const Row &
 template <HasFields Row> Result<void> insertRow(SqlSession &session, const Row &row)
 {
     return session.insertRows(insertShape<Row>(), valuesOf(row));
+}
+
+/// Adds the row, or updates the one with its primary key.
+template <HasFields Row> Result<void> upsertRow(SqlSession &session, const Row &row)
+{
+    const auto textFor = [](SqlDialect::Engine engine) {
+        return SqlDialect::of(engine).upsert(tableOf<Row>.name, insertShape<Row>().columns,
+            static_cast<size_t>(tableOf<Row>.keyColumns));
+    };
+    static const QByteArray sqlite = textFor(SqlDialect::Engine::Sqlite);
+    static const QByteArray other = textFor(SqlDialect::Engine::MariaDb);
+    const QByteArray &text = session.dialect().isSqlite() ? sqlite : other;
+    TRY(session.exec(Sql(text.constData()), detail::allParams(row)));
+    return {};
 }
 
 /// All rows of a SELECT that named columns<Row>().

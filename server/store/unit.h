@@ -6,8 +6,6 @@
 #include "store/rows.h"
 #include "store/sqlsession.h"
 
-#include <map>
-
 namespace kith::store {
 
 /// The writer's view of the database inside one batch: cached rows, buffered inserts, and one
@@ -19,12 +17,13 @@ namespace kith::store {
 /// its own by then, the answer is an error and the writer runs it again, direct from the start
 /// (jobs are re-runnable from their const input).
 ///
-/// Chat and member rows are changed only through `chats` and `members`, never by SQL in a job:
-/// that is what keeps the cache true.
+/// Chat, member and user rows are changed only through `chats`, `members` and `users`, never by
+/// SQL in a job: that is what keeps the caches true.
 class UnitOfWork
 {
 public:
     /// `soleWriter`: no other process writes this database, so cached rows outlive a batch.
+    /// Otherwise rows are read under lock and forgotten after each batch.
     UnitOfWork(SqlSession &session, IdBlocks &ids, bool soleWriter);
 
     // ---- For jobs -------------------------------------------------------------------------
@@ -36,7 +35,7 @@ public:
     /// Adds a row that is inserted by the next flush.
     template <HasFields Row> void insert(const Row &row)
     {
-        buffer(insertShape<Row>(), valuesOf(row));
+        appendValues(bufferOf(insertShape<Row>()).values, row);
     }
 
     /// A session that sees everything done so far, to read with. A pointer: never null.
@@ -56,11 +55,14 @@ public:
     Result<void> beginBatch();
     void setCareful(bool careful) { m_careful = careful; }
     Result<void> beginJob(Mode mode);
-    /// The failed job must run again, as Mode::Direct.
+    /// The job must run again, as Mode::Direct, whatever it answered.
     bool wantsDirect() const { return m_wantsDirect; }
+    /// Writes what a direct job left in memory; its failure is the job's.
     Result<void> endJob();
     void abandonJob();
-    Result<void> flush();
+    /// Why the whole batch must be abandoned, or None: a failed job can be undone alone.
+    SqlFailure batchFailure() const;
+    /// Writes what is in memory, and COMMITs.
     Result<void> commit();
     void abandonBatch();
 
@@ -69,18 +71,25 @@ public:
 private:
     struct Buffer
     {
-        std::vector<SqlValue> values;
+        const InsertShape *shape = nullptr;
+        std::vector<SqlValue> values{};
         size_t atJobStart = 0;
     };
 
-    void buffer(const InsertShape &shape, std::vector<SqlValue> values);
+    Buffer &bufferOf(const InsertShape &shape);
     bool jobHasChanges() const;
-    bool nothingPending() const;
+    bool hasPending() const;
+    Result<void> flush();
+    Result<void> flushEarlierJobs();
+    Result<void> orBatchFails(Result<void> outcome);
+    Result<void> openSavepoint();
+    Error askForDirect();
 
     SqlSession &m_session;
     IdBlocks &m_ids;
     bool m_soleWriter;
-    std::vector<std::pair<const InsertShape *, Buffer>> m_inserts; // in order of first use
+    std::vector<Buffer> m_inserts; ///< one a table, in order of first use
+    SqlFailure m_batchFailure = SqlFailure::None;
     bool m_careful = false;
     bool m_direct = false;
     bool m_wantsDirect = false;

@@ -3,12 +3,9 @@
 
 #include "store/sqlsession.h"
 
-#include <condition_variable>
+#include <chrono>
 #include <functional>
 #include <memory>
-#include <mutex>
-#include <thread>
-#include <vector>
 
 namespace kith::store {
 
@@ -21,23 +18,35 @@ class WriteJob
 public:
     virtual ~WriteJob() = default;
     virtual Result<void> run(UnitOfWork &unit) = 0;
-    /// After COMMIT, or after the failure: `outcome` is an error when nothing of it was kept.
+    /// After COMMIT, or after the failure: `outcome` is an error when nothing of it was kept (after
+    /// a lost connection: when nobody knows whether it was kept).
     /// Called in the order of the batch, on the writer's thread.
     virtual void finish(Result<void> outcome) = 0;
 };
 
+struct WriterOptions
+{
+    size_t queueLimit = 10'000; ///< jobs waiting; more are refused
+    size_t batchLimit = 1'000; ///< jobs in one transaction
+    std::chrono::milliseconds batchTime{50}; ///< a batch takes no further job after this
+    int retries = 5; ///< of a batch after deadlocks and busy locks, then its jobs fail
+    std::chrono::milliseconds lostPatience{30'000}; ///< for a lost database to come back
+    /// No other process writes this database (always true of SQLite, whose writer is alone).
+    bool soleWriter = false;
+};
+
 /// The one writer of the database, on a thread of its own: it drains its bounded queue into one
 /// transaction (group commit), each job under a savepoint of its own where it needs one, COMMITs,
-/// and then tells the jobs. Only then may anyone acknowledge anything.
+/// and then tells the jobs. Only then may anyone acknowledge anything. A lone job commits at once.
+///
+/// What a failure does (SqlFailure): a job's own failure undoes that job alone. Duplicate when the
+/// batch is written: all jobs run again one by one. Retry: the batch runs again. Full: the jobs of
+/// the batch fail with Unavailable, later ones are tried anew. Lost: the session is opened again
+/// with backoff and the batch runs again; jobs tell a repeat by their keys. Io: see onFatal.
 class Writer
 {
 public:
-    struct Options
-    {
-        size_t queueLimit = 10'000; ///< jobs waiting; more are refused
-        size_t batchLimit = 1'000; ///< jobs in one transaction
-        std::chrono::milliseconds batchTime{50}; ///< a batch takes no further job after this
-    };
+    using Options = WriterOptions;
     /// Opens the session on the writer's thread.
     using Open = std::function<Result<std::unique_ptr<SqlSession>>()>;
 
@@ -47,8 +56,8 @@ public:
     /// Starts the thread; returns once the session is open, or its error.
     Result<void> start();
 
-    /// Any thread. False when the queue is full (answer 503) or the writer is stopping; the job is
-    /// then left with the caller.
+    /// Any thread. False when the queue is full (answer 503) or the writer is stopping or has
+    /// failed; the job is then left with the caller.
     bool submit(std::unique_ptr<WriteJob> &job);
 
     /// Called on the writer's thread after the jobs of a batch were told: the place to publish what
@@ -58,7 +67,7 @@ public:
     /// acknowledged any more and the process should end with status 74. Set before start().
     std::function<void(const Error &)> onFatal;
 
-    /// Runs what is queued, then ends the thread.
+    /// Runs what is queued, then ends the thread. Waits no longer for a lost database.
     void stop();
 
     size_t depth() const; ///< jobs waiting, for metrics

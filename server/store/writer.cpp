@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/writer.h"
+
+#include "store/batchrunner.h"
+
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <thread>
+
+namespace kith::store {
+
+struct Writer::State
+{
+    State(Open open, Options limits)
+        : options(limits), runner(std::move(open), limits, [this](std::chrono::milliseconds time) {
+              std::unique_lock lock(mutex);
+              return !wake.wait_for(lock, time, [this] { return stopping; });
+          })
+    {
+    }
+
+    bool takeJobs();
+    void runBatch(Writer &writer);
+    void failRest();
+
+    const Options options;
+
+    // Guards what follows: jobs come from every reactor, and a queue with one wake-up a batch costs
+    // less than an event a job.
+    mutable std::mutex mutex;
+    std::condition_variable wake;
+    std::deque<std::unique_ptr<WriteJob>> queue;
+    bool isWaiting = false; ///< the thread sleeps: a job must wake it
+    bool stopping = false;
+    bool failed = false; ///< after SqlFailure::Io
+
+    // The writer's thread only.
+    BatchRunner runner;
+    std::vector<std::unique_ptr<WriteJob>> taken; ///< at most a batch; what a batch leaves stays
+    std::vector<Result<void>> outcomes;
+    std::thread thread;
+};
+
+/// Waits for jobs and takes a batch of them. False when there are none and never will be.
+bool Writer::State::takeJobs()
+{
+    std::unique_lock lock(mutex);
+    if (taken.empty()) {
+        isWaiting = true;
+        wake.wait(lock, [this] { return stopping || !queue.empty(); });
+        isWaiting = false;
+    }
+    while (!queue.empty() && taken.size() < options.batchLimit) {
+        taken.push_back(std::move(queue.front()));
+        queue.pop_front();
+    }
+    return !taken.empty();
+}
+
+void Writer::State::runBatch(Writer &writer)
+{
+    const SqlFailure failure = runner.run(taken, outcomes);
+    if (failure == SqlFailure::Io) {
+        std::unique_lock lock(mutex);
+        failed = true;
+    }
+    for (size_t i = 0; i < outcomes.size(); ++i)
+        taken[i]->finish(std::move(outcomes[i]));
+    taken.erase(taken.begin(), taken.begin() + static_cast<std::ptrdiff_t>(outcomes.size()));
+    if (writer.onBatch)
+        writer.onBatch();
+    if (failure != SqlFailure::Io)
+        return;
+    failRest();
+    if (writer.onFatal)
+        writer.onFatal(errorOf(failure));
+}
+
+void Writer::State::failRest()
+{
+    std::deque<std::unique_ptr<WriteJob>> rest;
+    {
+        std::unique_lock lock(mutex);
+        rest.swap(queue);
+    }
+    for (const auto &job : rest)
+        job->finish(errorOf(SqlFailure::Io));
+}
+
+Writer::Writer(Open open, Options options)
+    : m_state(std::make_unique<State>(std::move(open), options))
+{
+}
+
+Writer::~Writer() { stop(); }
+
+Result<void> Writer::start()
+{
+    std::promise<Result<void>> opened;
+    m_state->thread = std::thread([this, &opened] {
+        State &state = *m_state;
+        const Result<void> outcome = state.runner.open();
+        const bool isOpen = outcome.ok();
+        opened.set_value(outcome); // `opened` is gone after this
+        while (isOpen && !state.failed && state.takeJobs())
+            state.runBatch(*this);
+        state.runner.close();
+    });
+    return opened.get_future().get();
+}
+
+bool Writer::submit(std::unique_ptr<WriteJob> &job)
+{
+    bool mustWake = false;
+    {
+        std::unique_lock lock(m_state->mutex);
+        if (m_state->stopping || m_state->failed
+            || m_state->queue.size() >= m_state->options.queueLimit)
+            return false;
+        m_state->queue.push_back(std::move(job));
+        mustWake = std::exchange(m_state->isWaiting, false);
+    }
+    if (mustWake)
+        m_state->wake.notify_one();
+    return true;
+}
+
+void Writer::stop()
+{
+    {
+        std::unique_lock lock(m_state->mutex);
+        m_state->stopping = true;
+    }
+    m_state->wake.notify_all();
+    if (m_state->thread.joinable())
+        m_state->thread.join();
+}
+
+size_t Writer::depth() const
+{
+    std::unique_lock lock(m_state->mutex);
+    return m_state->queue.size();
+}
+
+} // namespace kith::store
