@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+
+#include "app.h"
+#include "config/describe.h"
+#include "ops/datalock.h"
+#include "ops/exitcodes.h"
+#include "ops/log.h"
+#include "ops/process.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace kith {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void print(const QString &text) { std::fputs(text.toUtf8().constData(), stdout); }
+void complain(const QString &text) { std::fprintf(stderr, "%s\n", text.toUtf8().constData()); }
+
+int exitCodeOf(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::Conflict:
+        return ops::kExitUnavailable;
+    case ErrorCode::Forbidden:
+        return ops::kExitNoPermission;
+    case ErrorCode::Unavailable:
+        return ops::kExitTempFail;
+    case ErrorCode::Internal:
+        return ops::kExitSoftware;
+    default:
+        return ops::kExitFailure;
+    }
+}
+
+int failWith(const Error &error)
+{
+    complain(u"kithd: "_s + error.detail);
+    return exitCodeOf(error);
+}
+
+Result<config::Loaded> loadConfig(const CommandLine &line)
+{
+    auto loaded = config::load(line.sources);
+    if (!loaded.ok())
+        complain(u"kithd: the configuration is wrong:\n"_s + config::faultsText(loaded.error()));
+    return loaded;
+}
+
+/// journald sets this to the device and inode of the stream it reads; a redirected stderr differs.
+bool writesToJournal()
+{
+    struct stat info = {};
+    if (::fstat(STDERR_FILENO, &info) != 0)
+        return false;
+    return qgetenv("JOURNAL_STREAM")
+        == QByteArray::number(qulonglong(info.st_dev)) + ':'
+        + QByteArray::number(qulonglong(info.st_ino));
+}
+
+void setUpLog(const config::Log &log)
+{
+    const bool terminal = ::isatty(STDERR_FILENO) == 1;
+    const bool human =
+        log.format == config::LogStyle::Human || (log.format == config::LogStyle::Auto && terminal);
+    ops::setLogOptions({.level = log.debug ? ops::Level::Debug : log.level,
+        .format = human ? ops::LogFormat::Human : ops::LogFormat::Json,
+        .linesPerSecond = log.linesPerSecond,
+        .priorityPrefix = writesToJournal()});
+    ops::captureQtMessages();
+}
+
+int serveCommand(const CommandLine &line)
+{
+    const auto loaded = loadConfig(line);
+    if (!loaded.ok())
+        return ops::kExitConfig;
+    setUpLog(loaded->config.log);
+    for (const QString &note : loaded->notes)
+        ops::log(ops::kLogConfig, ops::Level::Warning, "config_note").with("note", note);
+    ops::raiseFileLimit();
+    const auto lock = ops::DataLock::take(loaded->config.server.data);
+    if (!lock.ok())
+        return failWith(lock.error());
+    return serve(loaded->config);
+}
+
+int checkConfigCommand(const CommandLine &line)
+{
+    const auto loaded = loadConfig(line);
+    if (!loaded.ok())
+        return ops::kExitConfig;
+    for (const QString &note : loaded->notes)
+        complain(u"kithd: note: "_s + note);
+    print(u"The configuration is right.\n"_s);
+    return ops::kExitOk;
+}
+
+int configCommand(const CommandLine &line)
+{
+    if (line.switches.contains(u"--example"_s)) {
+        print(config::exampleFile());
+    } else if (line.switches.contains(u"--markdown"_s)) {
+        print(config::markdown());
+    } else {
+        const auto loaded = loadConfig(line);
+        if (!loaded.ok())
+            return ops::kExitConfig;
+        print(config::printed(*loaded));
+    }
+    return ops::kExitOk;
+}
+
+int versionCommand(const CommandLine &line)
+{
+    const QString version = QCoreApplication::applicationVersion();
+    if (line.switches.contains(u"--json"_s))
+        print(u"{\"name\":\"kithd\",\"version\":\"%1\",\"qt\":\"%2\"}\n"_s.arg(
+            version, QString::fromLatin1(qVersion())));
+    else
+        print(u"kithd %1\n"_s.arg(version));
+    return ops::kExitOk;
+}
+
+int helpCommand(const CommandLine &)
+{
+    print(usageText() + config::helpText());
+    return ops::kExitOk;
+}
+
+struct Command
+{
+    const char *name; ///< with its second word, where it has one
+    int (*run)(const CommandLine &);
+};
+constexpr Command kCommands[] = {
+    {"serve", serveCommand},
+    {"check-config", checkConfigCommand},
+    {"config", configCommand},
+    {"version", versionCommand},
+    {"help", helpCommand},
+};
+
+} // namespace
+
+int runCommand(const CommandLine &line)
+{
+    if (line.switches.contains(u"--help"_s))
+        return helpCommand(line);
+    if (line.switches.contains(u"--version"_s))
+        return versionCommand(line);
+    const QString name = (QStringList{line.command} + line.words).join(u' ');
+    for (const Command &command : kCommands) {
+        if (name == QLatin1StringView(command.name))
+            return command.run(line);
+    }
+    complain(u"kithd: there is no command \"%1\"\nTry: kithd --help"_s.arg(name));
+    return ops::kExitUsage;
+}
+
+} // namespace kith

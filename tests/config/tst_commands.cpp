@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// kithd's command line, by the real program.
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Outcome
+{
+    int status = -1;
+    QString out{};
+    QString err{};
+};
+
+class Kithd
+{
+public:
+    Outcome run(const QStringList &arguments, const QStringList &environment = {}) const
+    {
+        QProcess process;
+        QProcessEnvironment clean;
+        clean.insert(u"PATH"_s, qEnvironmentVariable("PATH"));
+        clean.insert(u"ASAN_OPTIONS"_s, qEnvironmentVariable("ASAN_OPTIONS"));
+        for (const QString &pair : environment)
+            clean.insert(pair.section(u'=', 0, 0), pair.section(u'=', 1));
+        process.setProcessEnvironment(clean);
+        process.setWorkingDirectory(m_dir.path());
+        process.start(qEnvironmentVariable("KITH_BIN") + u"/kithd"_s, arguments);
+        if (!process.waitForFinished() || process.exitStatus() != QProcess::NormalExit)
+            return {.err = u"did not end by itself: "_s + process.errorString()};
+        return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
+    }
+    void write(const QString &name, const QByteArray &bytes) const
+    {
+        QFile file(m_dir.path() + u'/' + name);
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("cannot write");
+    }
+    QString path() const { return m_dir.path(); }
+
+private:
+    QTemporaryDir m_dir;
+};
+
+} // namespace
+
+class tst_Commands : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wrongCommandLinesEndWith64_data();
+    void wrongCommandLinesEndWith64();
+    void versionIsPrinted();
+    void helpNamesCommandsAndSettings();
+    void aWrongConfigurationEndsWith78();
+    void aRightConfigurationIsSaidToBe();
+    void printedConfigurationCanBeReadBack();
+    void namesWithoutEffectAreNoted();
+    void theDotEnvFileOfTheWorkingFolderIsRead();
+    void anUnusableDataFolderEndsWith77();
+};
+
+void tst_Commands::wrongCommandLinesEndWith64_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("command") << QStringList{u"dance"_s} << u"there is no command \"dance\""_s;
+    QTest::newRow("word too many")
+        << QStringList{u"serve"_s, u"now"_s} << u"there is no command \"serve now\""_s;
+    QTest::newRow("option") << QStringList{u"serve"_s, u"--prot"_s, u"1"_s}
+                            << u"there is no option --prot"_s;
+    QTest::newRow("no value") << QStringList{u"serve"_s, u"--port"_s} << u"--port wants a value"_s;
+    QTest::newRow("set without value")
+        << QStringList{u"--set"_s, u"server.port"_s} << u"--set wants KEY=VALUE"_s;
+}
+
+void tst_Commands::wrongCommandLinesEndWith64()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, sentence);
+    const Outcome outcome = Kithd().run(arguments);
+    QCOMPARE(outcome.status, 64);
+    QVERIFY2(outcome.err.contains(sentence), qPrintable(outcome.err));
+    QVERIFY(outcome.out.isEmpty());
+}
+
+void tst_Commands::versionIsPrinted()
+{
+    const Outcome plain = Kithd().run({u"--version"_s});
+    QCOMPARE(plain.status, 0);
+    QVERIFY(plain.out.startsWith(u"kithd "_s));
+    const Outcome json = Kithd().run({u"--version"_s, u"--json"_s});
+    const QJsonObject object = QJsonDocument::fromJson(json.out.toUtf8()).object();
+    QCOMPARE(u"kithd %1\n"_s.arg(object.value("version"_L1).toString()), plain.out);
+}
+
+void tst_Commands::helpNamesCommandsAndSettings()
+{
+    const Outcome help = Kithd().run({u"--help"_s});
+    QCOMPARE(help.status, 0);
+    for (const char *word :
+        {"check-config", "--set KEY=VALUE", "server.port = 8000", "auth.jwt_secret", "Exit status"})
+        QVERIFY2(help.out.contains(QLatin1StringView(word)), word);
+}
+
+void tst_Commands::aWrongConfigurationEndsWith78()
+{
+    const Kithd kithd;
+    kithd.write(u"kithd.conf"_s, "[server]\nenvironment = \"LOCAL\"\nport = 65536\n");
+    for (const char *command : {"check-config", "config", "serve"}) {
+        const Outcome outcome =
+            kithd.run({QString::fromLatin1(command), u"--config"_s, u"kithd.conf"_s});
+        QCOMPARE(outcome.status, 78);
+        QVERIFY2(outcome.err.contains(u"\nkithd.conf:3:server.port: must be at most 65535\n"_s),
+            qPrintable(outcome.err));
+    }
+}
+
+void tst_Commands::aRightConfigurationIsSaidToBe()
+{
+    const Outcome outcome =
+        Kithd().run({u"check-config"_s, u"--set=server.environment=LOCAL"_s, u"--port=0"_s});
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.out, u"The configuration is right.\n"_s);
+}
+
+void tst_Commands::printedConfigurationCanBeReadBack()
+{
+    const Kithd kithd;
+    const Outcome first = kithd.run({u"config"_s, u"--print"_s, u"--port"_s, u"8123"_s},
+        {u"ENVIRONMENT=LOCAL"_s, u"HOST=::1"_s});
+    QCOMPARE(first.status, 0);
+    QVERIFY(first.out.contains(u"port = 8123  # --port\n"_s));
+    QVERIFY(first.out.contains(u"host = \"::1\"  # environment:HOST\n"_s));
+    kithd.write(u"again.conf"_s, first.out.toUtf8());
+    const Outcome second = kithd.run({u"config"_s, u"--print"_s, u"--config"_s, u"again.conf"_s});
+    QCOMPARE(second.err, QString());
+    QVERIFY(second.out.contains(u"port = 8123  # again.conf:"_s));
+}
+
+void tst_Commands::namesWithoutEffectAreNoted()
+{
+    const Outcome outcome = Kithd().run(
+        {u"check-config"_s}, {u"ENVIRONMENT=LOCAL"_s, u"REDIS_URL=redis://localhost:6330"_s});
+    QCOMPARE(outcome.status, 0);
+    QVERIFY(outcome.err.contains(u"environment:REDIS_URL has no effect: "_s));
+}
+
+void tst_Commands::theDotEnvFileOfTheWorkingFolderIsRead()
+{
+    const Kithd kithd;
+    kithd.write(u".env"_s, "ENVIRONMENT=LOCAL\nPORT=8788\n");
+    const Outcome outcome = kithd.run({u"config"_s, u"--print"_s});
+    QVERIFY2(outcome.out.contains(u"port = 8788  # .env:2:PORT\n"_s), qPrintable(outcome.err));
+}
+
+void tst_Commands::anUnusableDataFolderEndsWith77()
+{
+    const Outcome outcome = Kithd().run(
+        {u"serve"_s, u"--data"_s, u"/proc/kith"_s, u"--port"_s, u"0"_s}, {u"ENVIRONMENT=LOCAL"_s});
+    QCOMPARE(outcome.status, 77);
+    QVERIFY2(outcome.err.contains(u"/proc/kith"_s), qPrintable(outcome.err));
+}
+
+QTEST_GUILESS_MAIN(tst_Commands)
+#include "tst_commands.moc"
