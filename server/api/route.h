@@ -33,6 +33,7 @@ enum class Access : quint8 {
     Moderator,
     Admin,
     Owner,
+    Operator, ///< of the machine: from loopback, or with the configured token
 };
 
 /// Where a step runs.

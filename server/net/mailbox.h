@@ -4,6 +4,7 @@
 #include <QObject>
 
 #include <functional>
+#include <iterator>
 #include <mutex>
 #include <vector>
 
@@ -33,6 +34,24 @@ public:
             first = m_items.empty();
             m_items.push_back(std::move(item));
         }
+        if (first)
+            QMetaObject::invokeMethod(
+                &m_context, [this] { drain(); }, Qt::QueuedConnection);
+    }
+
+    /// The same for several, in order, with one lock and at most one wake-up.
+    void postAll(std::vector<T> &&items)
+    {
+        if (items.empty())
+            return;
+        bool first = false;
+        {
+            const std::lock_guard lock(m_mutex);
+            first = m_items.empty();
+            m_items.insert(m_items.end(), std::make_move_iterator(items.begin()),
+                std::make_move_iterator(items.end()));
+        }
+        items.clear();
         if (first)
             QMetaObject::invokeMethod(
                 &m_context, [this] { drain(); }, Qt::QueuedConnection);

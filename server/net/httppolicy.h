@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/reply.h"
+#include "shared/secret.h"
+
+#include <QHostAddress>
+#include <QStringList>
+
+#include <optional>
+
+namespace kith::net {
+
+/// Which hosts, origins and proxies are believed, and the header fields that say so. Made once from
+/// the configuration; immutable: any thread. Sources: api.md (CORS), security.md 31-34.
+class HttpPolicy
+{
+public:
+    struct Options
+    {
+        QStringList hosts{}; ///< names that requests may be addressed to; empty: any
+        QStringList origins{}; ///< exact; "http://localhost:*" stands for every port
+        QStringList proxies{}; ///< networks in CIDR
+        Secret metricsToken{};
+        bool docs = true;
+    };
+    explicit HttpPolicy(Options options);
+
+    bool allowsHost(QByteArrayView hostField) const;
+    /// A page of this origin may call the API: listed, or served by us under the name it asked for.
+    bool allowsOrigin(QByteArrayView origin, QByteArrayView hostField) const;
+    bool isProxy(const QHostAddress &peer) const;
+    /// The client's address: the rightmost that no trusted proxy has added.
+    QHostAddress clientOf(const HttpRequest &request) const;
+    const Secret &metricsToken() const { return m_options.metricsToken; }
+    bool docs() const { return m_options.docs; }
+
+    /// CORS fields for an answer to a page of that origin; nothing when it is not allowed.
+    std::vector<HeaderField> corsFields(QByteArrayView origin, QByteArrayView hostField) const;
+    /// What every answer carries.
+    static const std::vector<HeaderField> &securityFields();
+
+private:
+    Options m_options;
+    std::vector<std::pair<QHostAddress, int>> m_proxies;
+};
+
+} // namespace kith::net

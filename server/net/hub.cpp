@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/hub.h"
+
+#include <algorithm>
+
+namespace kith::net {
+
+namespace {
+
+/// Events kept for sockets that are being set up: some seconds of a busy server. They are shared
+/// with whoever else holds them, so the ring costs a pointer each.
+constexpr size_t kRing = 8'192;
+
+template <class T> void eraseOne(std::vector<T> &list, const T &value)
+{
+    if (const auto it = std::find(list.begin(), list.end(), value); it != list.end()) {
+        *it = std::move(list.back());
+        list.pop_back();
+    }
+}
+
+bool isState(EventKind kind) { return kind == EventKind::Typing || kind == EventKind::Presence; }
+
+/// The other person, when this event on somebody's own stream put them into a direct chat.
+std::optional<UserId> newPartner(const Event &event)
+{
+    if (event.kind != EventKind::MemberAdded || event.stream.kind != StreamId::Kind::User
+        || !event.chatInfo || event.chatInfo->kind != ChatKind::Direct)
+        return {};
+    for (const UserBrief &person : event.chatInfo->members) {
+        if (person.id.value != event.stream.id)
+            return person.id;
+    }
+    return {};
+}
+
+} // namespace
+
+/// The frames of one event, each made at its first use.
+class Hub::FrameCache
+{
+public:
+    explicit FrameCache(const Event &event) : m_event(event) { }
+
+    const SharedFrame &frameFor(Encoder encode)
+    {
+        for (const auto &[encoder, frame] : m_frames) {
+            if (encoder == encode)
+                return frame;
+        }
+        const QByteArray text = encode(m_event);
+        return m_frames
+            .emplace_back(encode, text.isEmpty() ? SharedFrame() : SharedFrame::text(text))
+            .second;
+    }
+
+private:
+    const Event &m_event;
+    std::vector<std::pair<Encoder, SharedFrame>> m_frames; // one a dialect: a handful at most
+};
+
+Hub::Hub() = default;
+Hub::~Hub() = default;
+
+// ---- Sockets --------------------------------------------------------------------------------
+
+void Hub::add(Subscriber &who, const std::map<StreamId, qint64> &places, Moment since)
+{
+    Socket &socket = m_sockets[&who];
+    socket.since = since;
+    m_people[who.user].push_back(&who);
+    m_sessions[who.session].push_back(&who);
+    for (const auto &[stream, told] : places)
+        join(who, stream, told, false);
+    noteRingMembership(who, since);
+}
+
+void Hub::remove(Subscriber &who)
+{
+    const auto it = m_sockets.find(&who);
+    if (it == m_sockets.end())
+        return;
+    const std::vector<StreamId> streams = std::move(it->second.streams);
+    for (const StreamId stream : streams) {
+        Entries &entries = m_streams[stream];
+        std::erase_if(entries, [&](const Entry &entry) { return entry.who == &who; });
+        if (entries.empty())
+            m_streams.erase(stream);
+    }
+    unwatchAll(who);
+    auto &sockets = m_people[who.user];
+    eraseOne(sockets, &who);
+    if (sockets.empty())
+        m_people.erase(who.user);
+    auto &sameSession = m_sessions[who.session];
+    eraseOne(sameSession, &who);
+    if (sameSession.empty())
+        m_sessions.erase(who.session);
+    if (std::exchange(who.m_dirty, false))
+        eraseOne(m_dirty, &who);
+    m_sockets.erase(it);
+}
+
+void Hub::watch(Subscriber &who, const std::vector<UserId> &people)
+{
+    Socket &socket = m_sockets[&who];
+    for (const UserId person : people) {
+        if (person == who.user
+            || std::find(socket.watched.begin(), socket.watched.end(), person)
+                != socket.watched.end())
+            continue;
+        socket.watched.push_back(person);
+        m_watchers[person].push_back(&who);
+    }
+}
+
+void Hub::unwatchAll(Subscriber &who)
+{
+    for (const UserId person : std::exchange(m_sockets[&who].watched, {})) {
+        auto &watchers = m_watchers[person];
+        eraseOne(watchers, &who);
+        if (watchers.empty())
+            m_watchers.erase(person);
+    }
+}
+
+Hub::Entry *Hub::entryOf(const Subscriber &who, StreamId stream)
+{
+    const auto it = m_streams.find(stream);
+    if (it == m_streams.end())
+        return nullptr;
+    const auto entry = std::find_if(
+        it->second.begin(), it->second.end(), [&](const Entry &one) { return one.who == &who; });
+    return entry == it->second.end() ? nullptr : &*entry;
+}
+
+void Hub::join(Subscriber &who, StreamId stream, qint64 told, bool live)
+{
+    if (Entry *entry = entryOf(who, stream)) {
+        entry->told = std::max(entry->told, told);
+        return;
+    }
+    m_streams[stream].push_back({.who = &who, .told = told, .live = live});
+    m_sockets[&who].streams.push_back(stream);
+}
+
+void Hub::part(Subscriber &who, StreamId stream)
+{
+    const auto it = m_streams.find(stream);
+    if (it == m_streams.end())
+        return;
+    std::erase_if(it->second, [&](const Entry &entry) { return entry.who == &who; });
+    if (it->second.empty())
+        m_streams.erase(it);
+    eraseOne(m_sockets[&who].streams, stream);
+}
+
+// ---- Catching up ------------------------------------------------------------------------------
+
+bool Hub::hold(Subscriber &who, StreamId stream, qint64 after)
+{
+    Entry *entry = entryOf(who, stream);
+    if (!entry)
+        return false;
+    entry->live = false;
+    entry->told = after;
+    auto &reading = m_sockets[&who].beingRead;
+    if (std::find(reading.begin(), reading.end(), stream) == reading.end())
+        reading.push_back(stream);
+    return true;
+}
+
+std::optional<qint64> Hub::place(const Subscriber &who, StreamId stream) const
+{
+    const Entry *entry = const_cast<Hub *>(this)->entryOf(who, stream);
+    return entry ? std::optional(entry->told) : std::nullopt;
+}
+
+void Hub::goLive(Subscriber &who, StreamId stream, qint64 seq, Moment since)
+{
+    Entry *entry = entryOf(who, stream);
+    if (!entry)
+        return;
+    entry->told = std::max(entry->told, seq);
+    if (!replayRing(who, stream, since)) {
+        who.catchUp(stream, entryOf(who, stream)->told);
+        return;
+    }
+    eraseOne(m_sockets[&who].beingRead, stream);
+    flushDirty();
+}
+
+void Hub::release(Subscriber &who)
+{
+    const Socket &socket = m_sockets[&who];
+    const Moment since = socket.since;
+    const std::vector<StreamId> streams = socket.streams;
+    for (const StreamId stream : streams) {
+        const auto &reading = m_sockets[&who].beingRead;
+        Entry *entry = entryOf(who, stream);
+        if (!entry || entry->live
+            || std::find(reading.begin(), reading.end(), stream) != reading.end())
+            continue;
+        if (!replayRing(who, stream, since)) {
+            hold(who, stream, entry->told);
+            who.catchUp(stream, entry->told);
+        }
+    }
+    flushDirty();
+}
+
+/// Tells the socket what the ring has of one stream since then, and makes it live. False: the ring
+/// no longer reaches back so far.
+bool Hub::replayRing(Subscriber &who, StreamId stream, Moment since)
+{
+    if (since < m_ringStart)
+        return false;
+    for (size_t i = since - m_ringStart; i < m_ring.size(); ++i) {
+        const SharedEvent &event = m_ring[i];
+        if (event->stream != stream)
+            continue;
+        Entry *entry = entryOf(who, stream);
+        if (!entry)
+            return true; // left meanwhile
+        FrameCache frames(*event);
+        entry->live = true;
+        tell(*entry, *event, frames);
+    }
+    if (Entry *entry = entryOf(who, stream))
+        entry->live = true;
+    return true;
+}
+
+/// Chats that the person entered or left between the read of their places and now.
+void Hub::noteRingMembership(Subscriber &who, Moment since)
+{
+    for (size_t i = since < m_ringStart ? 0 : since - m_ringStart; i < m_ring.size(); ++i) {
+        const Event &event = *m_ring[i];
+        if (event.stream.kind != StreamId::Kind::Chat || event.user != who.user)
+            continue;
+        if (event.kind == EventKind::MemberAdded && !entryOf(who, event.stream))
+            join(who, event.stream, event.seq - 1, false);
+        else if (event.kind == EventKind::MemberRemoved) {
+            const Entry *entry = entryOf(who, event.stream);
+            if (entry && event.seq > entry->told)
+                part(who, event.stream);
+        }
+    }
+}
+
+// ---- Events -----------------------------------------------------------------------------------
+
+void Hub::apply(const core::Changes &changes)
+{
+    for (const SharedEvent &event : changes.events) {
+        noteMembership(*event);
+        route(event);
+        if (isState(event->kind))
+            continue; // worth nothing a moment later
+        m_ring.push_back(event);
+        if (m_ring.size() > kRing) {
+            m_ring.pop_front();
+            ++m_ringStart;
+        }
+    }
+    for (const SessionId session : changes.endedSessions) {
+        if (const auto it = m_sessions.find(session); it != m_sessions.end()) {
+            for (Subscriber *who : std::vector(it->second))
+                who->end();
+        }
+    }
+}
+
+/// Who enters a chat hears of it from their own entry on; who leaves hears nothing of it any more,
+/// not even that: they learn of it on their own stream.
+void Hub::noteMembership(const Event &event)
+{
+    if (const auto partner = newPartner(event)) {
+        if (const auto it = m_people.find(UserId(event.stream.id)); it != m_people.end()) {
+            for (Subscriber *who : std::vector(it->second))
+                watch(*who, {*partner});
+        }
+    }
+    if (event.stream.kind != StreamId::Kind::Chat)
+        return;
+    const auto it = m_people.find(event.user);
+    if (it == m_people.end())
+        return;
+    for (Subscriber *who : std::vector(it->second)) {
+        if (event.kind == EventKind::MemberAdded)
+            join(*who, event.stream, event.seq - 1, true);
+        else if (event.kind == EventKind::MemberRemoved)
+            part(*who, event.stream);
+    }
+}
+
+void Hub::route(const SharedEvent &event)
+{
+    if (event->kind == EventKind::Presence)
+        return tellWatchers(*event);
+    const auto it = m_streams.find(event->stream);
+    if (it == m_streams.end())
+        return;
+    FrameCache frames(*event);
+    for (Entry &entry : it->second) {
+        if (entry.live)
+            tell(entry, *event, frames);
+    }
+}
+
+void Hub::tell(Entry &entry, const Event &event, FrameCache &frames)
+{
+    if (event.seq > 0) {
+        if (event.seq <= entry.told)
+            return;
+        entry.told = event.seq;
+    } else if (event.kind == EventKind::Typing && entry.who->user == event.user) {
+        return; // people know that they are typing
+    }
+    const SharedFrame &frame = frames.frameFor(entry.who->encode);
+    if (frame.isEmpty())
+        return;
+    entry.who->deliver(frame, isState(event.kind));
+    ++m_delivered;
+    markDirty(*entry.who);
+}
+
+void Hub::tellWatchers(const Event &event)
+{
+    const auto it = m_watchers.find(event.user);
+    if (it == m_watchers.end())
+        return;
+    FrameCache frames(event);
+    for (Subscriber *who : it->second) {
+        if (const SharedFrame &frame = frames.frameFor(who->encode); !frame.isEmpty()) {
+            who->deliver(frame, true);
+            markDirty(*who);
+        }
+    }
+}
+
+void Hub::markDirty(Subscriber &who)
+{
+    if (!who.m_dirty) {
+        who.m_dirty = true;
+        m_dirty.push_back(&who);
+    }
+}
+
+void Hub::flushDirty()
+{
+    // A flush may end its socket, which takes it out of the list: go by index, from the end.
+    while (!m_dirty.empty()) {
+        Subscriber *who = m_dirty.back();
+        m_dirty.pop_back();
+        who->m_dirty = false;
+        who->flush();
+    }
+}
+
+} // namespace kith::net

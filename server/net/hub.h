@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/tx.h"
+#include "net/connection.h"
+#include "shared/event.h"
+
+#include <deque>
+#include <map>
+#include <unordered_map>
+#include <vector>
+
+namespace kith::net {
+
+/// Turns an event into the text of a frame; empty: this dialect has no frame for it.
+using Encoder = QByteArray (*)(const Event &);
+
+/// One socket as the hub sees it. Lives on the hub's thread.
+class Subscriber
+{
+public:
+    virtual ~Subscriber() = default;
+
+    /// One frame, to be flushed at the end of the batch. `isState`: typing and presence, which may
+    /// be dropped when the reader is slow.
+    virtual void deliver(const SharedFrame &frame, bool isState) = 0;
+    virtual void flush() = 0;
+    /// What the hub could not take from memory: read `stream` from the database behind `after`,
+    /// then call Hub::goLive().
+    virtual void catchUp(StreamId stream, qint64 after) = 0;
+    /// The session ended.
+    virtual void end() = 0;
+
+    UserId user{};
+    SessionId session{};
+    Encoder encode = nullptr;
+
+private:
+    friend class Hub;
+    bool m_dirty = false; // told something that is not flushed yet
+};
+
+/// Fan-out on one reactor: which socket hears which stream, and how far each has been told.
+/// An event is encoded once for each dialect present; then the same bytes go to every socket, and
+/// each socket is flushed once a batch.
+///
+/// How no event is missed: a socket's places are read from the database by another thread, and
+/// what is committed meanwhile passes through here. So whoever starts a read notes `now()` first,
+/// and goLive() replays what came since from a ring of recent events, by seq, before the socket
+/// takes part. If the ring has moved on, the socket reads again from where it is.
+///
+/// Lives on its reactor's thread.
+class Hub
+{
+public:
+    Hub();
+    ~Hub();
+
+    /// A moment in the order of events: what apply() gets later comes after it.
+    using Moment = quint64;
+    Moment now() const { return m_ringStart + m_ring.size(); }
+
+    /// Adds a socket with the places that were read for it after `since`. It hears of nothing until
+    /// release().
+    void add(Subscriber &who, const std::map<StreamId, qint64> &places, Moment since);
+    void remove(Subscriber &who);
+
+    /// Presence of these people goes to the socket too. Adds to what it watches.
+    void watch(Subscriber &who, const std::vector<UserId> &people);
+    void unwatchAll(Subscriber &who);
+    /// Flushes the socket with the others at the end of this turn's mail.
+    void flushLater(Subscriber &who) { markDirty(who); }
+    void flushDirty();
+
+    /// Holds a stream of the socket at `after` until goLive(): it is being read from the database.
+    /// False: the socket has no such stream.
+    bool hold(Subscriber &who, StreamId stream, qint64 after);
+    /// Where the socket's stream stands; nothing if it has no such stream.
+    std::optional<qint64> place(const Subscriber &who, StreamId stream) const;
+    /// The socket has been told everything up to `seq`, which was read after `since`.
+    void goLive(Subscriber &who, StreamId stream, qint64 seq, Moment since);
+    /// Everything that is held since add() and not being read goes live.
+    void release(Subscriber &who);
+
+    /// Events in commit order. The caller flushes once, when the mail of its turn is done.
+    void apply(const core::Changes &changes);
+
+    size_t size() const { return m_sockets.size(); }
+    quint64 delivered() const { return m_delivered; }
+
+private:
+    class FrameCache;
+    struct Entry
+    {
+        Subscriber *who = nullptr;
+        qint64 told = 0;
+        bool live = false;
+    };
+    using Entries = std::vector<Entry>;
+    struct Socket
+    {
+        std::vector<StreamId> streams{};
+        std::vector<UserId> watched{};
+        std::vector<StreamId> beingRead{};
+        Moment since = 0;
+    };
+
+    Entry *entryOf(const Subscriber &who, StreamId stream);
+    void join(Subscriber &who, StreamId stream, qint64 told, bool live);
+    void part(Subscriber &who, StreamId stream);
+    void noteMembership(const Event &event);
+    void route(const SharedEvent &event);
+    void tell(Entry &entry, const Event &event, FrameCache &frames);
+    void tellWatchers(const Event &event);
+    bool replayRing(Subscriber &who, StreamId stream, Moment since);
+    void noteRingMembership(Subscriber &who, Moment since);
+    void markDirty(Subscriber &who);
+
+    std::unordered_map<StreamId, Entries> m_streams;
+    std::unordered_map<UserId, std::vector<Subscriber *>> m_people;
+    std::unordered_map<UserId, std::vector<Subscriber *>> m_watchers;
+    std::unordered_map<SessionId, std::vector<Subscriber *>> m_sessions;
+    std::unordered_map<const Subscriber *, Socket> m_sockets;
+    std::vector<Subscriber *> m_dirty;
+    std::deque<SharedEvent> m_ring;
+    Moment m_ringStart = 0;
+    quint64 m_delivered = 0;
+};
+
+} // namespace kith::net
+
+template <> struct std::hash<kith::StreamId>
+{
+    size_t operator()(kith::StreamId id) const noexcept { return qHash(id); }
+};

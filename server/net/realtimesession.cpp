@@ -1,0 +1,452 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/realtimesession.h"
+
+#include "api/nativecodec.h"
+#include "net/services.h"
+#include "shared/model/frames.h"
+
+#include <QUrlQuery>
+
+namespace kith::net {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A client that resumes says so in its first frame; until then, or for so long, its streams wait,
+/// so that nothing live overtakes what it missed.
+constexpr auto kResumeWait = 250ms;
+/// Pages of the past are read at the pace at which the client takes them.
+constexpr qint64 kReadAhead = 64 * limits::KiB;
+/// Frames under way to the writer, of one socket.
+constexpr int kOpenFrames = 256;
+
+std::optional<QString> clientIdOf(const JsonValue &frame)
+{
+    const auto id = frame.member("client_id");
+    if (!id || id->kind() != JsonValue::Kind::String)
+        return {};
+    return id->toString();
+}
+
+} // namespace
+
+template <class T>
+void RealtimeSession::read(
+    std::function<Result<T>(core::ReadTx &)> query, std::function<void(Result<T>)> then)
+{
+    auto result = std::make_shared<std::optional<Result<T>>>();
+    auto step = std::make_shared<api::Step>();
+    step->runs = api::Runs::Read;
+    step->read = [query = std::move(query), result](core::ReadTx &tx) -> api::StepResult {
+        result->emplace(query(tx));
+        return api::Answer{};
+    };
+    ReactorServices &services = m_services;
+    const ConnectionId me = id();
+    services.shared.executor.run({.step = std::move(step), .actor = m_actor},
+        [&services, me, result, then = std::move(then)](Result<api::Answer> ran) {
+            services.shared.switchboard.post(
+                services.index, Call([&services, me, result, then, ran] {
+                    if (services.find(me))
+                        then(*result ? std::move(**result) : Result<T>(Error(ran.error())));
+                }));
+        });
+}
+
+RealtimeSession::RealtimeSession(std::unique_ptr<Connection> connection, ReactorServices &services)
+    : m_connection(std::move(connection)), m_services(services),
+      m_authDeadline(services.wheel, [this] { close(4408, "sign in within 5 seconds"); }),
+      m_startDeadline(services.wheel, [this] { startStreams(); })
+{
+    encode = &api::encodeNative;
+    m_services.shared.metrics.sockets.add(1);
+    m_connection->onText = [this](const QByteArray &text) { onText(text); };
+    m_connection->onBinary = [this](const QByteArray &) {
+        fail(invalidInput(QString(), u"Frames are JSON texts, not binary."_s));
+    };
+    m_connection->onDrained = [this] { readNext(); };
+    m_connection->onClosed = [this](quint16, const QByteArray &) {
+        m_phase = Phase::Closing;
+        m_services.ended(id());
+    };
+    m_authDeadline.arm(limits::kAuthDeadline);
+    signInByRequest();
+}
+
+RealtimeSession::~RealtimeSession()
+{
+    m_services.shared.metrics.sockets.add(-1);
+    if (m_actor.user.isStored())
+        m_services.shared.presence.removeLease(m_actor.user, m_services.shared.clock.now());
+    m_services.hub.remove(*this);
+}
+
+void RealtimeSession::close(quint16 code, QByteArrayView reason)
+{
+    m_phase = Phase::Closing;
+    m_authDeadline.cancel();
+    m_startDeadline.cancel();
+    m_services.hub.remove(*this);
+    m_connection->close(code, reason);
+}
+
+void RealtimeSession::end() { close(4401, "the session has ended"); }
+
+// ---- Signing in -------------------------------------------------------------------------------
+
+void RealtimeSession::signInByRequest()
+{
+    const HttpRequest &request = m_connection->request();
+    const QByteArrayView header = request.header("Authorization");
+    const QByteArrayView bearer = "Bearer ";
+    if (header.size() > bearer.size()
+        && header.first(bearer.size()).compare(bearer, Qt::CaseInsensitive) == 0)
+        return signIn(header.sliced(bearer.size()).trimmed());
+    const QString ticket = QUrlQuery(QString::fromUtf8(request.query)).queryItemValue(u"ticket"_s);
+    if (!ticket.isEmpty())
+        admit(m_services.shared.tickets.redeem(ticket.toUtf8(), m_services.shared.clock.now()));
+}
+
+void RealtimeSession::signIn(QByteArrayView token)
+{
+    const auto claims =
+        m_services.shared.tokens.verifyAccess(token, u"native", m_services.shared.clock.now());
+    admit(claims ? std::optional(claims->actor) : std::nullopt);
+}
+
+void RealtimeSession::admit(const std::optional<core::Actor> &claimed)
+{
+    const auto actor = claimed ? m_services.shared.gate.admit(*claimed) : std::nullopt;
+    if (!actor)
+        return close(4401, "the token is not valid");
+    m_actor = *actor;
+    user = actor->user;
+    session = actor->session;
+    m_authDeadline.cancel();
+    m_phase = Phase::Loading;
+    m_services.shared.presence.addLease(user, m_services.shared.clock.now());
+    loadPlaces();
+}
+
+void RealtimeSession::loadPlaces()
+{
+    const Hub::Moment since = m_services.hub.now();
+    read<core::StreamPlaces>([](core::ReadTx &tx) { return core::placesOf(tx); },
+        [this, since](Result<core::StreamPlaces> places) {
+            if (m_phase != Phase::Loading)
+                return;
+            if (!places)
+                return places.error().code == ErrorCode::Unauthenticated
+                    ? close(4401, "the account is not active")
+                    : close(1013, "busy: try again");
+            becomeReady(std::move(*places), since);
+        });
+}
+
+void RealtimeSession::becomeReady(core::StreamPlaces places, Hub::Moment since)
+{
+    // The session may have ended while its places were read, before the hub knew of it.
+    if (!m_services.shared.gate.admit(m_actor))
+        return end();
+    m_phase = Phase::Ready;
+    m_services.hub.add(*this, places.ends, since);
+    m_partners = std::move(places.directPartners);
+    m_services.hub.watch(*this, m_partners);
+    frames::Ready ready{.sessionId = session, .user = std::move(places.user)};
+    for (const auto &[stream, seq] : places.ends)
+        ready.streams.emplace(streamName(stream), seq);
+    sendText(toJson(ready));
+    sendPresence(m_partners);
+    m_connection->flush();
+    m_startDeadline.arm(kResumeWait);
+    const auto early = std::move(m_early);
+    for (const QByteArray &text : early)
+        onText(text);
+}
+
+/// From now on everything that is not being read from the database is live.
+void RealtimeSession::startStreams()
+{
+    m_startDeadline.cancel();
+    if (std::exchange(m_started, true) || m_phase != Phase::Ready)
+        return;
+    m_services.hub.release(*this);
+}
+
+// ---- Frames from the client -------------------------------------------------------------------
+
+void RealtimeSession::onText(const QByteArray &text)
+{
+    if (m_phase == Phase::Closing)
+        return;
+    auto &limits = m_services.shared.limits;
+    if (limits.take("frames", static_cast<quint64>(id().value)))
+        return close(4429, "too many frames");
+    if (m_phase == Phase::Loading) {
+        // Nothing is lost that a client sends right behind its token.
+        constexpr size_t kEarly = 64;
+        if (m_early.size() >= kEarly)
+            return close(4429, "wait for the ready frame");
+        m_early.push_back(text);
+        return;
+    }
+    const auto frame = parseJson(text);
+    if (!frame)
+        return fail(frame.error());
+    const auto type = frame->member("type");
+    if (!type || type->kind() != JsonValue::Kind::String)
+        return fail(invalidInput(u"type"_s, u"must name the kind of frame"_s), clientIdOf(*frame));
+    handle(*frame, type->toUtf8());
+}
+
+void RealtimeSession::handle(const JsonValue &frame, std::string_view type)
+{
+    if (m_phase == Phase::SigningIn) {
+        if (type != "auth")
+            return close(4401, "sign in first");
+        const auto auth = fromJson<frames::Auth>(frame);
+        return auth ? signIn(auth->token.toUtf8()) : close(4401, "the token is not valid");
+    }
+    if (type == "resume")
+        return handleResume(frame);
+    startStreams();
+    if (type == "typing")
+        return handleTyping(frame);
+    if (type == "watch")
+        return handleWatch(frame);
+    if (type == "ping") {
+        sendText(toJson(frames::Pong{}));
+        return m_connection->flush();
+    }
+    submit(frame, type);
+}
+
+void RealtimeSession::submit(const JsonValue &frame, std::string_view type)
+{
+    for (const api::FrameRow &row : api::clientFrames()) {
+        if (type != row.type || !row.decode)
+            continue;
+        auto work = row.decode(frame);
+        if (!work)
+            return fail(work.error(), clientIdOf(frame));
+        if (const auto wait =
+                m_services.shared.limits.take(work->limiter, static_cast<quint64>(user.value)))
+            return fail(rateLimited(QString::fromLatin1(work->limiter), *wait), work->clientId);
+        if (m_openFrames >= kOpenFrames)
+            return fail(
+                unavailable(u"Too many frames are under way: wait for acks."_s), work->clientId);
+        ++m_openFrames;
+        ReactorServices &services = m_services;
+        services.shared.executor.run({.step = std::move(work->step), .actor = m_actor},
+            [&services, me = id(), clientId = work->clientId](Result<api::Answer> answer) {
+                services.shared.switchboard.post(services.index,
+                    FrameDone{me,
+                        answer ? std::move(answer->body)
+                               : api::encodeError(answer.error(), clientId)});
+            });
+        return;
+    }
+    fail(invalidInput(u"type"_s, u"is not a known kind of frame"_s), clientIdOf(frame));
+}
+
+void RealtimeSession::frameDone(const QByteArray &text)
+{
+    --m_openFrames;
+    if (text.isEmpty() || m_phase == Phase::Closing)
+        return;
+    sendText(text);
+    m_services.hub.flushLater(*this);
+}
+
+void RealtimeSession::handleTyping(const JsonValue &frame)
+{
+    const auto typing = fromJson<frames::Typing>(frame);
+    if (!typing)
+        return fail(typing.error());
+    const StreamId stream = StreamId::of(typing->chatId);
+    // Hearing the chat's stream is what belonging to it means here; others learn nothing.
+    if (!m_services.hub.place(*this, stream))
+        return fail(notFound(u"There is no such chat."_s));
+    const auto key = qHash(stream, static_cast<size_t>(user.value));
+    if (typing->on && m_services.shared.limits.take("typing", key))
+        return;
+    core::Changes changes;
+    changes.events.push_back(std::make_shared<const Event>(Event{.kind = EventKind::Typing,
+        .stream = stream,
+        .chat = typing->chatId,
+        .actor = user,
+        .user = user,
+        .at = m_services.shared.clock.now(),
+        .on = typing->on}));
+    m_services.shared.switchboard.publish(std::move(changes));
+}
+
+void RealtimeSession::handleWatch(const JsonValue &frame)
+{
+    const auto watch = fromJson<frames::Watch>(frame);
+    if (!watch)
+        return fail(watch.error());
+    m_services.hub.unwatchAll(*this);
+    m_services.hub.watch(*this, m_partners);
+    m_services.hub.watch(*this, watch->userIds);
+    sendPresence(watch->userIds);
+    m_connection->flush();
+}
+
+// ---- Resuming ---------------------------------------------------------------------------------
+
+void RealtimeSession::handleResume(const JsonValue &value)
+{
+    const auto resume = fromJson<frames::Resume>(value);
+    if (!resume)
+        return fail(resume.error());
+    m_services.shared.metrics.resumes.add();
+    m_resuming = true;
+    for (const auto &[name, seq] : resume->streams) {
+        const auto stream = streamFromName(name, user);
+        const auto place = stream ? m_services.hub.place(*this, *stream) : std::nullopt;
+        if (!place)
+            m_resumed[name] = {.recovered = false};
+        else if (seq > *place) // ahead of us: the database was restored from a backup
+            m_resumed[name] = {.recovered = false, .from = *place, .seq = *place};
+        else {
+            m_resumed[name] = {.from = seq, .seq = seq};
+            if (seq < *place && m_services.hub.hold(*this, *stream, seq))
+                m_toRead.push_back({*stream, seq});
+        }
+    }
+    startStreams();
+    readNext();
+}
+
+void RealtimeSession::catchUp(StreamId stream, qint64 after)
+{
+    m_toRead.push_back({stream, after});
+    readNext();
+}
+
+/// One page at a time, and only while the client takes what it is sent.
+void RealtimeSession::readNext()
+{
+    if (m_reading || m_phase != Phase::Ready || m_connection->bytesQueued() > kReadAhead)
+        return;
+    if (m_toRead.empty())
+        return finishResume();
+    m_reading = true;
+    const CatchUp next = m_toRead.front();
+    m_toRead.pop_front();
+    const Hub::Moment since = m_services.hub.now();
+    read<core::StreamPage>(
+        [next](core::ReadTx &tx) {
+            return core::replay(tx, next.stream, next.after, limits::kResumePage);
+        },
+        [this, next, since](
+            Result<core::StreamPage> page) { readDone(next, std::move(page), since); });
+}
+
+void RealtimeSession::readDone(
+    const CatchUp &asked, Result<core::StreamPage> page, Hub::Moment since)
+{
+    m_reading = false;
+    if (m_phase != Phase::Ready)
+        return;
+    if (!page && page.error().code != ErrorCode::NotFound)
+        return close(1013, "busy: try again");
+    if (!page) { // left the chat meanwhile
+        m_resumed[streamName(asked.stream)] = {.recovered = false};
+        return readNext();
+    }
+    if (!page->recovered)
+        m_resumed[streamName(asked.stream)] = {.recovered = false, .from = page->first};
+    qint64 seq = asked.after;
+    for (const SharedEvent &event : page->events) {
+        seq = event->seq;
+        if (const QByteArray text = encode(*event); !text.isEmpty())
+            sendText(text);
+    }
+    m_connection->flush();
+    if (page->isLast) {
+        seq = std::max(seq, page->lastSeq);
+        noteResumed(asked.stream, seq);
+        m_services.hub.goLive(*this, asked.stream, seq, since);
+    } else {
+        m_toRead.push_front({asked.stream, seq});
+    }
+    readNext();
+}
+
+void RealtimeSession::noteResumed(StreamId stream, qint64 seq)
+{
+    if (const auto it = m_resumed.find(streamName(stream)); it != m_resumed.end())
+        it->second.seq = seq;
+}
+
+void RealtimeSession::finishResume()
+{
+    if (!std::exchange(m_resuming, false))
+        return;
+    sendText(toJson(frames::Resumed{.streams = std::exchange(m_resumed, {})}));
+    sendState();
+    m_connection->flush();
+}
+
+/// State has no place in a stream: after a resume it is shown as it now is.
+void RealtimeSession::sendState()
+{
+    sendPresence(m_partners);
+    read<std::vector<core::Cursor>>([](core::ReadTx &tx) { return core::cursorsFor(tx); },
+        [this](Result<std::vector<core::Cursor>> cursors) {
+            if (!cursors || m_phase != Phase::Ready)
+                return;
+            for (const core::Cursor &cursor : *cursors)
+                sendText(toJson(frames::ReadEvent{
+                    .chatId = cursor.chat, .userId = cursor.user, .seq = cursor.seq}));
+            m_connection->flush();
+        });
+}
+
+void RealtimeSession::sendPresence(const std::vector<UserId> &people)
+{
+    const core::PresenceBoard &board = m_services.shared.presence;
+    for (const UserId person : people) {
+        const bool online = board.isOnline(person);
+        const auto lastSeen = board.lastSeen(person);
+        if (online || lastSeen)
+            sendText(toJson(
+                frames::PresenceEvent{.userId = person, .isOnline = online, .lastSeen = lastSeen}));
+    }
+}
+
+// ---- To the client ----------------------------------------------------------------------------
+
+void RealtimeSession::sendText(const QByteArray &json)
+{
+    m_connection->send(SharedFrame::text(json));
+}
+
+void RealtimeSession::deliver(const SharedFrame &frame, bool isState)
+{
+    // A slow reader loses typing and presence first.
+    if (isState && m_connection->bytesQueued() > m_services.shared.socketQueue / 4)
+        return;
+    m_connection->send(frame);
+}
+
+void RealtimeSession::flush()
+{
+    m_connection->flush();
+    if (m_phase == Phase::Ready && m_connection->bytesQueued() > m_services.shared.socketQueue) {
+        m_services.shared.metrics.slowClosed.add();
+        close(4008, "too slow: resume where you were");
+    }
+}
+
+void RealtimeSession::fail(const Error &error, const std::optional<QString> &clientId)
+{
+    sendText(api::encodeError(error, clientId));
+    m_connection->flush();
+}
+
+} // namespace kith::net

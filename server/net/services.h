@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/executor.h"
+#include "api/router.h"
+#include "core/presence.h"
+#include "core/sessiongate.h"
+#include "core/tickets.h"
+#include "core/tokens.h"
+#include "net/edgeserver.h"
+#include "net/httppolicy.h"
+#include "net/hub.h"
+#include "net/ratelimits.h"
+#include "net/switchboard.h"
+#include "ops/metrics.h"
+
+namespace kith::net {
+
+class RealtimeSession;
+
+/// What net counts, made once (ops::Metrics keeps them).
+struct NetMetrics
+{
+    explicit NetMetrics(ops::Metrics &metrics);
+    /// One series a route template and status class: never a path that a client made up.
+    void request(const char *method, const char *route, int status, std::chrono::nanoseconds time);
+
+    ops::Metrics &all;
+    ops::Gauge &sockets;
+    ops::Counter &delivered;
+    ops::Counter &resumes;
+    ops::Counter &slowClosed;
+    ops::Counter &limited;
+    ops::Histogram &durations;
+};
+
+/// What all reactors of a process share. Outlives them.
+struct Services
+{
+    const core::Environment &env;
+    const Clock &clock;
+    api::Executor &executor;
+    const api::Router &router;
+    const core::Tokens &tokens;
+    core::SessionGate &gate;
+    core::Tickets &tickets;
+    core::PresenceBoard &presence;
+    RateLimits &limits;
+    Switchboard &switchboard;
+    ConnectionCensus &census;
+    NetMetrics &metrics;
+    const HttpPolicy &http;
+    const EdgeLimits &edge;
+    int socketsPerUser = 20;
+    qint64 socketQueue = limits::kConnectionQueue; ///< bytes that may wait for a slow reader
+};
+
+/// What the parts of one reactor share.
+struct ReactorServices
+{
+    Services &shared;
+    size_t index = 0;
+    TimerWheel &wheel;
+    Hub &hub;
+    /// The session of a connection, or null when it has ended.
+    std::function<RealtimeSession *(ConnectionId)> find{};
+    /// The session is over: destroys it, later.
+    std::function<void(ConnectionId)> ended{};
+};
+
+} // namespace kith::net

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/switchboard.h"
+
+namespace kith::net {
+
+void Switchboard::attach(Mailbox<Mail> &reactor) { m_lines.push_back({.mailbox = &reactor}); }
+
+void Switchboard::post(size_t reactor, Mail mail)
+{
+    Line &line = m_lines[reactor];
+    if (onWriter())
+        line.batch.push_back(std::move(mail));
+    else
+        line.mailbox->post(std::move(mail));
+}
+
+void Switchboard::publish(core::Changes &&changes)
+{
+    const auto shared = std::make_shared<const core::Changes>(std::move(changes));
+    for (size_t i = 0; i < m_lines.size(); ++i)
+        post(i, shared);
+}
+
+void Switchboard::flushBatch()
+{
+    for (Line &line : m_lines)
+        line.mailbox->postAll(std::move(line.batch));
+}
+
+} // namespace kith::net
