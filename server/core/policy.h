@@ -18,6 +18,7 @@ struct Policy
     // Accounts
     RegistrationPolicy registration = RegistrationPolicy::Open;
     int passwordMin = 8;
+    bool refuseCommonPasswords = true; ///< and those made of the person's own name
     qint64 argonMemoryBytes = 64 * 1024 * 1024;
     int argonPasses = 3;
     Secret jwtSecret{};

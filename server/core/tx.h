@@ -48,12 +48,20 @@ struct ReadTx
     Timestamp now{};
 };
 
+/// Somebody whose role or activity changed, as it now is.
+struct ChangedUser
+{
+    UserId user{};
+    UserRole role = UserRole::User;
+    bool isActive = true;
+};
+
 /// What a write transaction did that others must learn of, after its COMMIT.
 struct Changes
 {
     std::vector<SharedEvent> events{};
     std::vector<SessionId> endedSessions{}; ///< their tokens and sockets end now
-    std::vector<UserId> changedUsers{}; ///< role or activity changed: read them again
+    std::vector<ChangedUser> changedUsers{}; ///< for SessionGate: their tokens say the old role
 
     bool isEmpty() const { return events.empty() && endedSessions.empty() && changedUsers.empty(); }
 };

@@ -1,11 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/users.h"
 
+#include "core/folding.h"
 #include "core/presence.h"
+#include "core/sessions.h"
+#include "core/streams.h"
+#include "shared/textformat.h"
+
+#include <algorithm>
 
 namespace kith::core {
 
+using namespace Qt::StringLiterals;
+using store::Sql;
+using store::UserRow;
+
 namespace {
+
+Error noSuchPerson() { return notFound(u"There is no such person."_s); }
+
+Result<UserRow> loadPerson(Tx &tx, UserId id)
+{
+    TRY_ASSIGN(const UserRow *row, tx.unit.users.find(id));
+    if (!row)
+        return noSuchPerson();
+    return *row;
+}
+
+Result<void> checkAnotherOwner(store::SqlSession &sql, UserId leaving)
+{
+    constexpr Sql kOther(R"(
+        SELECT id
+        FROM users
+        WHERE role = :owner AND is_active = 1 AND id <> :id
+        LIMIT 1)");
+    TRY_ASSIGN(const auto other,
+        store::integerOf(
+            sql, kOther, {{":owner", qint64(UserRole::Owner)}, {":id", leaving.value}}));
+    if (!other)
+        return conflict(u"The last owner keeps the role: make somebody else an owner first."_s);
+    return {};
+}
 
 std::optional<UserStatus> statusOf(const store::UserRow &row, Timestamp now)
 {
@@ -14,6 +49,17 @@ std::optional<UserStatus> statusOf(const store::UserRow &row, Timestamp now)
     if (row.statusExpiresAt && *row.statusExpiresAt <= now)
         return std::nullopt;
     return UserStatus{row.statusText, row.statusEmoji, row.statusExpiresAt};
+}
+
+/// Writes a changed row and tells the person's other devices; nothing changed, nothing said.
+Result<User> save(Tx &tx, const UserRow &before, UserRow row)
+{
+    if (store::valuesOf(row) != store::valuesOf(before)) {
+        row.updatedAt = tx.now;
+        tx.unit.users.update(row);
+        TRY(announceUser(tx, row.id));
+    }
+    return toUser(row, tx.actor, tx.env, tx.now);
 }
 
 } // namespace
@@ -46,6 +92,142 @@ UserBrief toBrief(const store::UserRow &row)
         .username = row.username,
         .fullName = row.fullName,
         .avatarUrl = row.avatarUrl};
+}
+
+Result<User> userById(ReadTx &tx, UserId id)
+{
+    TRY_ASSIGN(const auto row, store::loadRow<UserRow>(tx.sql, id));
+    if (!row)
+        return noSuchPerson();
+    return toUser(*row, tx.actor, tx.env, tx.now);
+}
+
+Result<Page<User>> onlineUsers(ReadTx &tx, const ListQuery &query)
+{
+    TRY_ASSIGN(const qint64 after, idAfter(query));
+    const auto limit = static_cast<size_t>(clampLimit(query.limit));
+    std::vector<UserId> online = tx.env.presence.online();
+    std::sort(online.begin(), online.end());
+    Page<User> page;
+    for (auto it = std::upper_bound(online.begin(), online.end(), UserId(after));
+         it != online.end(); ++it) {
+        if (page.items.size() == limit) {
+            page.next = QString::number(std::prev(it)->value);
+            break;
+        }
+        TRY_ASSIGN(const auto row, store::loadRow<UserRow>(tx.sql, *it));
+        if (row && row->isActive)
+            page.items.push_back(toUser(*row, tx.actor, tx.env, tx.now));
+    }
+    return page;
+}
+
+Result<User> updateMe(Tx &tx, const UserChange &in)
+{
+    TRY_ASSIGN(store::SqlSession * sql, tx.unit.reading());
+    TRY_ASSIGN(const UserRow before, loadPerson(tx, tx.actor.user));
+    UserRow row = before;
+    row.username = in.username.value_or(row.username);
+    row.fullName = in.fullName.value_or(row.fullName);
+    row.title = in.title.value_or(row.title);
+    row.team = in.team.value_or(row.team);
+    row.about = in.about.value_or(row.about);
+    TRY_ASSIGN(row, withKeys(std::move(row)));
+    if (row.usernameKey != before.usernameKey)
+        TRY(checkNamesFree(*sql, row));
+    return save(tx, before, std::move(row));
+}
+
+Result<User> updateUser(Tx &tx, UserId id, const AdminUserChange &in)
+{
+    // Sessions may end below, which is not buffered.
+    TRY_ASSIGN(store::SqlSession * sql, tx.unit.writing());
+    TRY_ASSIGN(const UserRow actor, loadPerson(tx, tx.actor.user));
+    TRY_ASSIGN(const UserRow before, loadPerson(tx, id));
+    // The token's role may be a moment old; this is the one that counts.
+    if (!actor.isActive || actor.role < UserRole::Admin)
+        return forbidden(u"Only admins change other people."_s);
+    if (before.role > actor.role)
+        return forbidden(u"You cannot change someone whose role is above yours."_s);
+    if (in.role && *in.role > actor.role)
+        return forbidden(u"You cannot grant a role above your own."_s);
+    UserRow row = before;
+    row.fullName = in.fullName.value_or(row.fullName);
+    row.title = in.title.value_or(row.title);
+    row.team = in.team.value_or(row.team);
+    row.about = in.about.value_or(row.about);
+    row.role = in.role.value_or(row.role);
+    row.isActive = in.isActive.value_or(row.isActive);
+    TRY_ASSIGN(row, withKeys(std::move(row)));
+    const auto isOwner = [](const UserRow &r) { return r.isActive && r.role == UserRole::Owner; };
+    if (isOwner(before) && !isOwner(row))
+        TRY(checkAnotherOwner(*sql, id));
+    if (row.role != before.role || row.isActive != before.isActive)
+        tx.changes.changedUsers.push_back({row.id, row.role, row.isActive});
+    if (before.isActive && !row.isActive)
+        TRY(endSessions(tx, id));
+    return save(tx, before, std::move(row));
+}
+
+Result<User> setMyStatus(Tx &tx, const UserStatus &in)
+{
+    if (in.expiresAt && *in.expiresAt <= tx.now)
+        return invalidInput(u"expires_at"_s, u"must be in the future"_s);
+    TRY_ASSIGN(const UserRow before, loadPerson(tx, tx.actor.user));
+    UserRow row = before;
+    row.statusText = in.text;
+    row.statusEmoji = in.emoji;
+    const bool cleared = in.text.isEmpty() && in.emoji.isEmpty();
+    row.statusExpiresAt = cleared ? std::nullopt : in.expiresAt;
+    return save(tx, before, std::move(row));
+}
+
+Result<UserRow> withKeys(UserRow row)
+{
+    constexpr qsizetype kUsernameKey = 64; // VARCHAR lengths of the table
+    constexpr qsizetype kEmailKey = 320;
+    row.usernameKey = folded(row.username);
+    row.emailKey = folded(row.email);
+    row.searchKey =
+        folded(QStringList{row.username, row.fullName, row.title, row.team}.join(u'\n'));
+    // Compatibility forms can be 18 times as long: "ﷺ".
+    if (codePoints(row.usernameKey) > kUsernameKey)
+        return invalidInput(u"username"_s, u"is too long"_s);
+    if (codePoints(row.emailKey) > kEmailKey)
+        return invalidInput(u"email"_s, u"is too long"_s);
+    return row;
+}
+
+Result<void> checkNamesFree(store::SqlSession &sql, const UserRow &row)
+{
+    std::vector<FieldError> taken;
+    const auto note = [&](const store::SqlRow &found) {
+        if (found.text(0) == row.usernameKey)
+            taken.push_back({u"username"_s, u"is taken"_s});
+        if (found.text(1) == row.emailKey)
+            taken.push_back({u"email"_s, u"has an account already"_s});
+    };
+    TRY(sql.query(Sql(R"(
+        SELECT username_key, email_key
+        FROM users
+        WHERE (username_key = :username OR email_key = :email) AND id <> :id)"),
+        {{":username", row.usernameKey}, {":email", row.emailKey}, {":id", row.id.value}}, note));
+    if (taken.empty())
+        return {};
+    Error error = conflict(u"%1: %2"_s.arg(taken.front().field, taken.front().message));
+    error.fields = std::move(taken);
+    return error;
+}
+
+Result<void> announceUser(Tx &tx, UserId id)
+{
+    TRY_ASSIGN(const UserRow row, loadPerson(tx, id));
+    // The stream is the person's own: they see themselves.
+    const Actor self{.user = id, .session = {}, .role = row.role};
+    return appendToUser(tx, id,
+        {.kind = EventKind::UserUpdated,
+            .user = id,
+            .userInfo = std::make_shared<const User>(toUser(row, self, tx.env, tx.now))});
 }
 
 } // namespace kith::core

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/listquery.h"
 #include "core/tx.h"
+#include "shared/model/page.h"
 #include "shared/model/user.h"
 
+/// People: who they are, as others may see them, and what they or an admin may change.
 namespace kith::core {
 
 /// A person as `viewer` may see them: the e-mail address only for themselves and for admins, an
@@ -13,4 +16,76 @@ User toUser(const store::UserRow &row, const Actor &viewer, const Environment &e
 /// What a message says about its sender: the same for every viewer.
 UserBrief toBrief(const store::UserRow &row);
 
+Result<User> userById(ReadTx &tx, UserId id);
+
+enum class UserSort { Username, FullName, CreatedAt };
+enum class UserOrder { Ascending, Descending };
+
+struct UserQuery
+{
+    std::optional<QString> search{};
+    std::optional<UserRole> role{};
+    std::optional<bool> isActive{};
+    UserSort sort = UserSort::Username;
+    UserOrder order = UserOrder::Ascending;
+    std::optional<QString> cursor{};
+    qint64 limit = limits::kPageDefault;
+};
+/// The directory: active people, and for admins all of them. Only admins filter by role and
+/// activity (Forbidden for others). A search clamps the limit to 50.
+Result<Page<User>> listUsers(ReadTx &tx, const UserQuery &query);
+
+/// Who is online, by id.
+Result<Page<User>> onlineUsers(ReadTx &tx, const ListQuery &query);
+
+/// Errors: Conflict that names `username` when it is taken.
+Result<User> updateMe(Tx &tx, const UserChange &in);
+
+/// By admins. Nobody changes someone above themselves or grants a role above their own
+/// (Forbidden); the last active owner stays one (Conflict). A suspended person's sessions end.
+Result<User> updateUser(Tx &tx, UserId id, const AdminUserChange &in);
+
+/// An empty text and emoji clear it.
+Result<User> setMyStatus(Tx &tx, const UserStatus &in);
+
+// ---- For accounts ---------------------------------------------------------------------------
+
+/// A row with its folded keys made from the names in it. Errors: InvalidInput for a name that is
+/// too long once folded.
+Result<store::UserRow> withKeys(store::UserRow row);
+
+/// Whether somebody but `row.id` has this username or e-mail address: Conflict that names it.
+Result<void> checkNamesFree(store::SqlSession &sql, const store::UserRow &row);
+
+/// Puts user_updated on the person's own stream. After unit.users has the new row.
+Result<void> announceUser(Tx &tx, UserId id);
+
 } // namespace kith::core
+
+namespace kith {
+
+template <>
+inline constexpr auto enumNames<core::UserSort> = std::to_array<EnumName<core::UserSort>>({
+    {core::UserSort::Username, "username"},
+    {core::UserSort::FullName, "full_name"},
+    {core::UserSort::CreatedAt, "created_at"},
+});
+
+template <>
+inline constexpr auto enumNames<core::UserOrder> = std::to_array<EnumName<core::UserOrder>>({
+    {core::UserOrder::Ascending, "asc"},
+    {core::UserOrder::Descending, "desc"},
+});
+
+template <>
+inline constexpr auto fields<core::UserQuery> = fieldList("UserQuery",
+    field("search", &core::UserQuery::search, length(2, limits::kNameChars),
+        doc("Part of a username, name, title or team, without regard to case")),
+    field("role", &core::UserQuery::role, doc("For admins")),
+    field("is_active", &core::UserQuery::isActive, doc("For admins")),
+    field("sort", &core::UserQuery::sort), field("order", &core::UserQuery::order),
+    field("cursor", &core::UserQuery::cursor, length(1, 1000),
+        doc("The `next` of the page before, with the same search, filters and sort")),
+    field("limit", &core::UserQuery::limit, doc("1 to 100, to 50 in a search; clamps")));
+
+} // namespace kith

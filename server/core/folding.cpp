@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/folding.h"
+
+namespace kith::core {
+
+QString folded(const QString &text)
+{
+    // Folding may leave a text that is no longer normalised (Unicode 15, section 3.13, D145).
+    return text.normalized(QString::NormalizationForm_KC)
+        .toCaseFolded()
+        .normalized(QString::NormalizationForm_KC);
+}
+
+} // namespace kith::core

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/tokens.h"
+#include "shared/model/page.h"
+#include "shared/model/session.h"
+
+/// Sign-ins: what opens, renews and ends them. What ends one puts it into
+/// Changes::endedSessions, so that its tokens and sockets end with the COMMIT.
+namespace kith::core {
+
+/// Who issues tokens, and the name of the API that they are good for.
+struct Issuer
+{
+    const Tokens &tokens;
+    QString audience = QStringLiteral("native");
+};
+
+/// A new session for a person who has proved who they are. Beyond limits::kSessionsPerUser the one
+/// idle longest ends.
+Result<Token> openSession(Tx &tx, const Issuer &issuer, const store::UserRow &user);
+
+/// Changes a refresh token for its successor. The token before the current one gets the same
+/// successor again for 30 seconds, for the same client: an answer that was lost, a crash between
+/// COMMIT and answer, and two tabs that refresh at once are no theft. An older one is: the whole
+/// session ends. Errors: Unauthenticated, always the same (the session's end is kept by
+/// Tx::keepOnError).
+Result<Token> refreshSession(Tx &tx, const Issuer &issuer, const Refresh &in);
+
+Result<void> logout(Tx &tx);
+Result<void> logoutAll(Tx &tx);
+
+/// All sessions of a person but `except`.
+Result<void> endSessions(Tx &tx, UserId user, std::optional<SessionId> except = std::nullopt);
+
+/// The actor's own, latest use first.
+Result<Items<Session>> mySessions(ReadTx &tx);
+/// One of the actor's own. Errors: NotFound, the same for a foreign one and for none.
+Result<void> revokeSession(Tx &tx, SessionId session);
+
+} // namespace kith::core
