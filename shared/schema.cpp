@@ -24,11 +24,13 @@ void SchemaSet::addRules(QJsonObject &schema, const Rules &rules)
 {
     const QJsonValue type = schema.value("type"_L1);
     const QString kind = type.isArray() ? type.toArray().at(0).toString() : type.toString();
-    const bool text = kind == "string"_L1;
+    const QString counted = kind == "string"_L1 ? u"Length"_s
+        : kind == "object"_L1                   ? u"Properties"_s
+                                                : u"Items"_s;
     if (rules.minLength > 0)
-        schema.insert(text ? u"minLength"_s : u"minItems"_s, rules.minLength);
+        schema.insert(u"min"_s + counted, rules.minLength);
     if (rules.maxLength >= 0)
-        schema.insert(text ? u"maxLength"_s : u"maxItems"_s, rules.maxLength);
+        schema.insert(u"max"_s + counted, rules.maxLength);
     if (rules.minimum != std::numeric_limits<qint64>::min())
         schema.insert(u"minimum"_s, rules.minimum);
     if (rules.maximum != std::numeric_limits<qint64>::max())

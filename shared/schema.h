@@ -22,14 +22,16 @@ template <class T> struct SchemaName
 /// Requests list their required fields; answers always hold every field.
 enum class Direction { Request, Answer };
 
-/// The components that the schemas made so far refer to.
+/// The components that the schemas made so far refer to. A model is one component as an answer and
+/// another, with "Input" behind its name, as a request: what must be there differs.
 class SchemaSet
 {
 public:
     /// A "$ref" to the component of T, which is added with all that it refers to.
     template <HasFields T> QJsonObject ref(Direction direction)
     {
-        const QString name = SchemaName<T>::value();
+        const QString name = SchemaName<T>::value()
+            + (direction == Direction::Request ? QStringLiteral("Input") : QString());
         if (!m_components.contains(name)) {
             m_components.insert(name, QJsonObject()); // ends a recursion of a model into itself
             m_components.insert(name, object<T>(direction));
