@@ -26,7 +26,7 @@ add_custom_command(
     COMMAND ${CMAKE_COMMAND} -E rm -rf "${copy}/chat" "${copy}/pages" "${copy}/test"
     COMMAND ${CMAKE_COMMAND} -E copy_directory "${source}/chat" "${copy}/chat"
     COMMAND ${CMAKE_COMMAND} -E copy_directory "${source}/pages" "${copy}/pages"
-    
+    COMMAND ${CMAKE_COMMAND} -E copy_directory "${source}/test" "${copy}/test"
     COMMAND ${CMAKE_COMMAND} -E copy "${source}/build.mjs" "${source}/tsconfig.json" "${copy}"
     COMMAND "${KITH_NODE}" "${copy}/build.mjs" --out "${dist}"
     DEPENDS "${copy}/npm.stamp" ${web_sources}

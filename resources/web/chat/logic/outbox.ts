@@ -61,9 +61,9 @@ export class Outbox {
 
   /** When take() should be tried again, or null when nothing waits for a time. */
   nextTime(): number | null {
-    const times = this.items
-      .filter((item) => item.state !== 'failed')
-      .map((item) => (item.state === 'sending' ? item.sentAt + answerWithin : item.notBefore));
+    const firsts = new Map<number, OutItem>(); // only the first of a chat can go out
+    for (const item of this.items) if (item.state !== 'failed' && !firsts.has(item.chatId)) firsts.set(item.chatId, item);
+    const times = [...firsts.values()].map((item) => (item.state === 'sending' ? item.sentAt + answerWithin : item.notBefore));
     return times.length ? Math.min(...times) : null;
   }
 
