@@ -30,12 +30,14 @@ const policies = {
     "connect-src 'self' ws: wss:",
   landing: base + "style-src 'self'; img-src 'self'",
   docs: base + "script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'",
-  // styled-components makes an empty style element and fills it through the CSSOM: the one hash
-  // is that of the empty text.
+  // styled-components makes an empty style element and fills it through the CSSOM: the first hash
+  // is that of the empty text. The second is of the scrollbar's style that this version of Redoc
+  // (package-lock.json) brings inside its script.
   redoc:
     base +
     "script-src 'self'; img-src 'self' data:; connect-src 'self'; " +
-    "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+    "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' " +
+    "'sha256-QMIg+bpjm3JdElJ388KYke01izlUW0UoNOeKjpMxdgc='",
 };
 
 /** @type {{path: string, file: string, type: string, etag: string, policy: string, body: Buffer, gzip: Buffer}[]} */

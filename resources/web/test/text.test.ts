@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { codePoints, isEmojiOnly, mentionAt, parseText, snippet } from '../chat/logic/text';
+import { codePoints, isEmojiOnly, mentionAt, mentionsEveryone, parseText, snippet } from '../chat/logic/text';
 
 const people = new Set(['ann', 'bob.smith', 'иван']);
 const parse = (text: string) => parseText(text, (name) => people.has(name.toLowerCase()));
@@ -75,4 +75,9 @@ test('completion begins at an @ that begins a word', () => {
   assert.deepEqual(mentionAt('@', 1), { from: 0, query: '' });
   assert.equal(mentionAt('a@b', 3), null);
   assert.equal(mentionAt('@ann ', 5), null);
+});
+
+test('everybody is mentioned by @channel and @here only', () => {
+  for (const text of ['@channel', 'hi @here, look', '(@Channel).', '@here.']) assert.ok(mentionsEveryone(text), text);
+  for (const text of ['channel', 'x@here', '@channels', '@here-ish', '@@here']) assert.ok(!mentionsEveryone(text), text);
 });

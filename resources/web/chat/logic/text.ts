@@ -79,7 +79,7 @@ function nodeOf(match: RegExpExecArray, text: string, isPerson: (username: strin
 function mentionedName(word: string, isPerson: (username: string) => boolean): string | null {
   for (let name = word; name; name = name.slice(0, -1)) {
     if (everyone.has(name.toLowerCase()) || isPerson(name)) return name;
-    if (!/[._-]$/.test(name)) return null;
+    if (!/[.-]$/.test(name)) return null;
   }
   return null;
 }
@@ -123,6 +123,9 @@ export function snippet(content: string, limit = 140): string {
   const points = Array.from(line.slice(0, limit * 2));
   return points.length > limit ? `${points.slice(0, limit).join('')}…` : line;
 }
+
+/** @channel and @here: not in a message's list of mentions, which names people. */
+export const mentionsEveryone = (content: string) => /(^|[^\p{L}\p{N}_@])@(channel|here)(?![\p{L}\p{N}_]|[.-][\p{L}\p{N}_])/iu.test(content);
 
 /** The length that limits count: code points. */
 export function codePoints(text: string): number {

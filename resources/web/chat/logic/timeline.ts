@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The loaded part of a chat's history: messages by seq, each once, and which ends are reached.
 // Values are never changed in place, so that the page can compare them by identity.
+import { mentionsEveryone } from './text';
 import type { Message } from './types';
 
 export interface Timeline {
@@ -54,11 +55,14 @@ export function addNewer(timeline: Timeline, page: Message[], atEnd: boolean): T
   return { ...timeline, items: cut ? items.slice(-maxLoaded) : items, atEnd, atStart: timeline.atStart && !cut, loading: '' };
 }
 
+export const mentions = (message: Message, userId: number) =>
+  message.sender.id !== userId && !message.is_deleted && (message.mentions.includes(userId) || mentionsEveryone(message.content));
+
 /** Others' messages after a cursor, when the loaded part reaches from the cursor to the end. */
 export function unreadAfter(timeline: Timeline, seq: number, me: number): { unread: number; mentions: number } | null {
   const first = timeline.items[0];
   const covers = timeline.atEnd && (timeline.atStart || (first !== undefined && first.seq <= seq));
   if (!covers) return null;
   const unread = timeline.items.filter((m) => m.seq > seq && m.sender.id !== me && !m.is_deleted);
-  return { unread: unread.length, mentions: unread.filter((m) => m.mentions.includes(me)).length };
+  return { unread: unread.length, mentions: unread.filter((m) => mentions(m, me)).length };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From frames of the socket to state: every change of a chat, whoever caused it, comes in here.
 import { batch } from '@preact/signals';
-import { append, replace } from '../logic/timeline';
+import { append, mentions, replace } from '../logic/timeline';
 import type { Chat, Frame, Message } from '../logic/types';
 import { api } from '../net/http';
 import { connect, disconnect, link, sendFrame } from '../net/socket';
@@ -143,7 +143,7 @@ function count(chat: Chat, message: Message) {
   if (my && mine) Object.assign(my, { last_read_seq: Math.max(my.last_read_seq, message.seq), unread_count: 0, mention_count: 0 });
   else if (my && message.seq > my.last_read_seq && !message.is_deleted) {
     my.unread_count++;
-    if (message.mentions.includes(myId.peek())) my.mention_count++;
+    if (mentions(message, myId.peek())) my.mention_count++;
   }
   patchChat(chat.id, () => ({ last_message: message, last_seq: Math.max(chat.last_seq, message.seq), my }));
 }

@@ -2,6 +2,7 @@
 // What the page asks the server for. Snapshots set the positions of the streams: events that a
 // snapshot holds already are recognised by their seq and not applied twice.
 import { batch } from '@preact/signals';
+import { rank } from '../logic/people';
 import { addNewer, addOlder, emptyTimeline, merge, replace, type Timeline } from '../logic/timeline';
 import type { Chat, Member, Message, Page, User } from '../logic/types';
 import { ApiError, api } from '../net/http';
@@ -20,6 +21,7 @@ import { watch } from './presence';
 const pageSize = 50;
 const maxPage = 100;
 const maxChats = 1000;
+const maxMembers = 500; // drawn and watched
 
 /** What was written and not sent outlives a session that ended by itself, not a sign-out. */
 export async function leaveSession(how: 'ended' | 'chosen') {
@@ -210,7 +212,7 @@ export async function loadMembers(chatId: number) {
       const page: Page<Member> = await api.get<Page<Member>>(`chats/${chatId}/members`, { limit: maxPage, cursor });
       list.push(...page.items);
       cursor = page.next;
-    } while (cursor && list.length < 500);
+    } while (cursor && list.length < maxMembers);
     batch(() => {
       learn(...list.map((member) => member.user));
       membersOf(chatId).value = list;
@@ -223,17 +225,35 @@ export async function loadMembers(chatId: number) {
 
 export async function loadReaders(chatId: number) {
   try {
-    const { items } = await api.get<{ items: { user_id: number; last_read_seq: number }[] }>(`chats/${chatId}/readers`);
     const next = new Map(readersOf(chatId).peek());
-    for (const reader of items) next.set(reader.user_id, Math.max(next.get(reader.user_id) ?? 0, reader.last_read_seq));
+    let cursor: string | null = null;
+    do {
+      const page: Page<{ user_id: number; last_read_seq: number }> = await api.get(`chats/${chatId}/readers`, { limit: maxPage, cursor });
+      for (const reader of page.items) next.set(reader.user_id, Math.max(next.get(reader.user_id) ?? 0, reader.last_read_seq));
+      cursor = page.next ?? null;
+    } while (cursor && next.size < maxMembers);
     readersOf(chatId).value = next;
   } catch {
     // Marks of who has read are a courtesy: without them the page works as well.
   }
 }
 
-export async function searchPeople(words: string, limit = 30): Promise<User[]> {
-  const page = await api.get<Page<User>>('users', { q: words, limit });
-  learn(...page.items);
-  return page.items;
+const shortestSearch = 2; // of the server, in code points
+const searchKept = 30_000; // ms: searching is limited to some thirty a minute
+const searches = new Map<string, { at: number; users: User[] }>();
+
+/** People whose names hold the words; one letter alone is looked for among the first page. */
+export async function searchPeople(words: string, limit = 50): Promise<User[]> {
+  const asked = Array.from(words.trim());
+  const q = asked.length < shortestSearch ? '' : asked.join('');
+  const key = `${myId.peek()} ${limit} ${q}`;
+  const kept = searches.get(key);
+  let users = kept && Date.now() - kept.at < searchKept ? kept.users : null;
+  if (!users) {
+    users = (await api.get<Page<User>>('users', { q, limit })).items;
+    if (searches.size > 100) searches.clear();
+    searches.set(key, { at: Date.now(), users });
+    learn(...users);
+  }
+  return q || !asked.length ? users : users.filter((user) => rank(asked.join(''), user.username, user.full_name) > 0);
 }

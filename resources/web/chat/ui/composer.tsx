@@ -33,7 +33,7 @@ export function Composer({ chat }: { chat: Chat }) {
   }, [draft.text]);
 
   const asked = focusComposer.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     // On a phone the keyboard would cover what one came to read.
     if (matchMedia('(hover: hover)').matches || draft.editing || draft.replyTo) input.current?.focus();
     const end = input.current?.value.length ?? 0;

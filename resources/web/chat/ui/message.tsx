@@ -2,6 +2,7 @@
 // One message, and one that is still on its way.
 import { useEffect } from 'preact/hooks';
 import { isEmojiOnly, snippet } from '../logic/text';
+import { mentions } from '../logic/timeline';
 import { displayName } from '../logic/people';
 import type { OutItem } from '../logic/outbox';
 import type { Message, Reaction } from '../logic/types';
@@ -23,7 +24,7 @@ interface RowProps { message: Message; together: boolean; seenBy: string; rowKey
 export const MessageRow = memo(function MessageRow({ message, together, seenBy, rowKey }: RowProps) {
   const picker = usePopup();
   const menu = usePopup();
-  const mentioned = message.mentions.includes(myId.value) && message.sender.id !== myId.value;
+  const mentioned = mentions(message, myId.value);
   const busy = picker.isOpen || menu.isOpen;
   if (message.type === 'system') return <p class="system" data-seq={message.seq} data-key={rowKey}>{message.content}</p>;
   return (

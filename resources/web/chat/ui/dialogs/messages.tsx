@@ -29,7 +29,7 @@ export function DeleteMessage({ message, onClose }: Props) {
 export function Readers({ message, onClose }: Props) {
   const [found, setFound] = useState<Reading[] | null>(null);
   useEffect(() => {
-    api.get<{ items: Reading[] }>(`messages/${message.id}/readers`).then(({ items }) => {
+    api.get<{ items: Reading[] }>(`messages/${message.id}/readers`, { limit: 100 }).then(({ items }) => {
       learn(...items.map((one) => one.user));
       setFound(items.filter((one) => one.user.id !== message.sender.id));
     }, (error) => {
