@@ -86,22 +86,23 @@ function mentionedName(word: string, isPerson: (username: string) => boolean): s
 
 /** Leaves the punctuation of the sentence out of the link, but keeps brackets that it opened. */
 function trimLink(address: string): string {
+  const closing: Record<string, { opening: string; surplus: number }> = {
+    ')': { opening: '(', surplus: 0 },
+    ']': { opening: '[', surplus: 0 },
+  };
+  for (const [character, pair] of Object.entries(closing))
+    pair.surplus = count(address, character) - count(address, pair.opening);
   let end = address.length;
   for (; end > 0; end--) {
     const last = address[end - 1];
     if (/[.,:;!?'*_~]/.test(last)) continue;
-    if (last === ')' && count(address, '(', end) < count(address, ')', end)) continue;
-    if (last === ']' && count(address, '[', end) < count(address, ']', end)) continue;
-    break;
+    if (!(closing[last]?.surplus > 0)) break;
+    closing[last].surplus--;
   }
   return address.slice(0, end);
 }
 
-function count(text: string, character: string, end: number): number {
-  let found = 0;
-  for (let i = 0; i < end; i++) if (text[i] === character) found++;
-  return found;
-}
+const count = (text: string, character: string) => text.split(character).length - 1;
 
 function isWebAddress(address: string): boolean {
   try {
