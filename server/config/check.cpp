@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/check.h"
 
-#include "config/databaseurl.h"
+#include "config/database.h"
 #include "config/secretcheck.h"
 
 #include <QFileInfo>
@@ -173,7 +173,7 @@ void checkChannels(const Config &config, Faults &out)
 
 void checkDatabase(const Config &config, Faults &out)
 {
-    const auto target = databaseTarget(config);
+    const auto target = databaseOf(config);
     if (!target.ok())
         out.add(target.error().fields.at(0).field, target.error().fields.at(0).message);
 }

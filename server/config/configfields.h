@@ -130,8 +130,9 @@ inline constexpr auto fields<config::WebSocket> = fieldList("websocket",
 template <>
 inline constexpr auto fields<config::Database> = fieldList("database",
     field("url", &config::Database::url,
-        doc("mysql://user@host:3306/name for MariaDB or MySQL, sqlite:///path for another SQLite "
-            "file. Empty: the SQLite database kith.db in the data folder.")),
+        doc("mysql://user:password@host:3306/name?ssl_ca=FILE for MariaDB or MySQL, sqlite:/path "
+            "for "
+            "another SQLite file. Empty: the SQLite database kith.db in the data folder.")),
     field("mysql_host", &config::Database::mysqlHost,
         doc("MariaDB or MySQL by its parts: the host.")),
     field("mysql_port", &config::Database::mysqlPort, range(1, 65'535)),

@@ -231,20 +231,29 @@ void tst_BadConfig::agreementRows()
     add("PostgreSQL", line(u"database"_s, u"url = \"postgresql://u:p@localhost/x\""_s),
         u"kithd.conf:4:database.url: names PostgreSQL, which Kith does not use"_s);
     add("another database", line(u"database"_s, u"url = \"oracle://localhost/x\""_s),
-        u"kithd.conf:4:database.url: must begin with mysql://, mariadb:// or sqlite:///"_s);
-    add("SQLite without a path", line(u"database"_s, u"url = \"sqlite://\""_s),
-        u"kithd.conf:4:database.url: must be sqlite:///path"_s);
+        u"kithd.conf:4:database.url: The database URL's scheme is not known."_s);
+    add("SQLite without a path", line(u"database"_s, u"url = \"sqlite:\""_s),
+        u"kithd.conf:4:database.url: The database is not named."_s);
     add("MariaDB without a database", line(u"database"_s, u"url = \"mysql://u@localhost\""_s),
-        u"kithd.conf:4:database.url: names no database"_s);
+        u"kithd.conf:4:database.url: The database URL names no database."_s);
     add("MariaDB without a user", line(u"database"_s, u"url = \"mysql://localhost/kith\""_s),
-        u"kithd.conf:4:database.url: names no user"_s);
+        u"kithd.conf:4:database.url: The database URL names no user."_s);
     add("MariaDB elsewhere without TLS",
         line(u"database"_s, u"url = \"mysql://u@db.example.org/kith\""_s),
-        u"default:database.mysql_ca: is required for a database on another host"_s);
+        u"kithd.conf:4:database.url: The database is on another machine (db.example.org)"_s);
     add("URL and parts",
         {.toml = kGood
                 + u"[database]\nurl = \"mysql://u@localhost/kith\"\nmysql_host = \"127.0.0.9\"\n"_s},
         u"kithd.conf:4:database.url: and the database.mysql_ settings disagree"_s);
+    add("parts without a user", line(u"database"_s, u"mysql_host = \"localhost\""_s),
+        u"kithd.conf:4:database.mysql_host: names a server but no user"_s);
+    add("parts without a database",
+        line(u"database"_s, u"mysql_host = \"localhost\"\nmysql_user = \"u\""_s),
+        u"kithd.conf:4:database.mysql_host: names a server but no database"_s);
+    add("parts elsewhere without TLS",
+        line(u"database"_s,
+            u"mysql_host = \"10.0.0.1\"\nmysql_user = \"u\"\nmysql_database = \"k\""_s),
+        u"kithd.conf:4:database.mysql_host: The database is on another machine (10.0.0.1)"_s);
     add("parts without a host", line(u"database"_s, u"mysql_user = \"u\""_s),
         u"default:database.mysql_host: is missing while other database.mysql_ settings are there"_s);
 }

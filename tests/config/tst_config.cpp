@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/check.h"
-#include "config/databaseurl.h"
+#include "config/database.h"
 #include "config/describe.h"
 #include "config/keys.h"
 #include "config/sources.h"
@@ -75,6 +75,7 @@ private Q_SLOTS:
     void printingShowsSourcesAndMasksSecrets();
     void databaseTargets_data();
     void databaseTargets();
+    void databaseByItsParts();
     void ratesReadBackAsWritten_data();
     void ratesReadBackAsWritten();
     void loopbackIsKnown_data();
@@ -246,8 +247,7 @@ void tst_Config::databaseTargets_data()
     QTest::addColumn<QString>("url");
     QTest::addColumn<QString>("target"); // the SQLite file, or user@host:port/database
     QTest::newRow("default") << QString() << u"/data/kith.db"_s;
-    QTest::newRow("SQLite, absolute") << u"sqlite:////srv/k.db"_s << u"/srv/k.db"_s;
-    QTest::newRow("SQLite, relative") << u"sqlite:///k.db"_s << u"k.db"_s;
+    QTest::newRow("SQLite") << u"sqlite:/srv/k.db"_s << u"/srv/k.db"_s;
     QTest::newRow("MySQL") << u"mysql://u:p@localhost/kith"_s << u"u@localhost:3306/kith"_s;
     QTest::newRow("with a driver")
         << u"mysql+pymysql://u:p@127.0.0.1:3307/kith"_s << u"u@127.0.0.1:3307/kith"_s;
@@ -261,13 +261,27 @@ void tst_Config::databaseTargets()
     Config config;
     config.server.data = u"/data"_s;
     config.database.url = Secret(url);
-    const auto made = databaseTarget(config);
+    const auto made = databaseOf(config);
     QVERIFY2(made.ok(), made.ok() ? "" : qPrintable(faultsText(made.error())));
-    const auto &mysql = made->mysql;
-    QCOMPARE(mysql
-            ? u"%1@%2:%3/%4"_s.arg(mysql->user, mysql->host).arg(mysql->port).arg(mysql->database)
-            : made->sqliteFile,
+    const auto &server = made->server;
+    QCOMPARE(made->isSqlite()
+            ? made->sqliteFile
+            : u"%1@%2:%3/%4"_s.arg(server.user, server.host).arg(server.port).arg(server.database),
         target);
+}
+
+void tst_Config::databaseByItsParts()
+{
+    Config config;
+    config.database.mysqlSocket = u"/run/my sqld.sock"_s;
+    config.database.mysqlUser = u"u@x"_s;
+    config.database.mysqlPassword = Secret("p%2F"_ba);
+    config.database.mysqlDatabase = u"kith"_s;
+    const auto made = databaseOf(config);
+    QVERIFY2(made.ok(), made.ok() ? "" : qPrintable(faultsText(made.error())));
+    QCOMPARE(made->server.socket, u"/run/my sqld.sock"_s);
+    QCOMPARE(made->server.user, u"u@x"_s);
+    QCOMPARE(made->server.password.reveal(), "p%2F"_ba);
 }
 
 void tst_Config::ratesReadBackAsWritten_data()
