@@ -52,6 +52,7 @@ inline constexpr qint64 kConnectionQueue = 256 * KiB;
 inline constexpr auto kAuthDeadline = 5s;
 inline constexpr auto kTicketLife = 30s;
 inline constexpr int kUnackedSends = 1'000; ///< that our own client keeps
-inline constexpr qint64 kClientFrameBytes = 4 * MiB; ///< that our own client reads: ready names all streams
+inline constexpr qint64 kClientFrameBytes =
+    4 * MiB; ///< that our own client reads: ready names all streams
 
 } // namespace kith::limits
