@@ -178,7 +178,7 @@ export class Seat {
   async menuOf(text, item) {
     const row = this.row(text);
     await row.hover();
-    await row.getByRole('button', { name: 'Actions for this message' }).click();
+    await row.getByRole('button', { name: 'More', exact: true }).click();
     await this.page.getByRole('menuitem', { name: item }).click();
   }
 

@@ -109,6 +109,7 @@ export const en = {
   copied: 'Copied.',
   whoRead: 'Who has read this',
   actions: 'Actions for this message',
+  more: 'More',
   reactedWith: '{names} reacted with {emoji}',
   andOthers: { one: '{names} and {n} other', other: '{names} and {n} others' },
   deleteTitle: 'Delete this message?',

@@ -106,6 +106,7 @@ export const ru: Record<Key, Text> = {
   copied: 'Скопировано.',
   whoRead: 'Кто прочитал',
   actions: 'Действия с сообщением',
+  more: 'Ещё',
   reactedWith: '{names}: {emoji}',
   andOthers: { one: '{names} и ещё {n}', few: '{names} и ещё {n}', other: '{names} и ещё {n}' },
   deleteTitle: 'Удалить сообщение?',

@@ -250,7 +250,7 @@ export async function searchPeople(words: string, limit = 50): Promise<User[]> {
   const kept = searches.get(key);
   let users = kept && Date.now() - kept.at < searchKept ? kept.users : null;
   if (!users) {
-    users = (await api.get<Page<User>>('users', { q, limit })).items;
+    users = (await api.get<Page<User>>('users', { search: q, limit })).items;
     if (searches.size > 100) searches.clear();
     searches.set(key, { at: Date.now(), users });
     learn(...users);

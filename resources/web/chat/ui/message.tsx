@@ -47,7 +47,7 @@ export const MessageRow = memo(function MessageRow({ message, together, seenBy, 
         <div class="tools" role="group" aria-label={t('actions')}>
           <IconButton icon="smile" label={t('addReaction')} expanded={picker.isOpen} onClick={picker.open} />
           <IconButton icon="reply" label={t('reply')} onClick={() => replyTo(message)} />
-          <IconButton icon="more" label={t('actions')} expanded={menu.isOpen} onClick={menu.open} />
+          <IconButton icon="more" label={t('more')} expanded={menu.isOpen} onClick={menu.open} />
         </div>
       )}
       {picker.anchor && <EmojiPicker anchor={picker.anchor} onPick={(emoji) => void react(message, emoji)} onClose={picker.close} />}

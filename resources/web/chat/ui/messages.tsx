@@ -20,6 +20,7 @@ const togetherWithin = 5 * 60_000; // ms between messages of one person drawn as
 
 export function MessageList({ chatId }: { chatId: number }) {
   const scroller = useRef<HTMLDivElement>(null);
+  const rows = useRef<HTMLDivElement>(null);
   const place = useRef<Place>({ stick: true, anchor: null, offset: 0, shown: false });
   const [divider, setDivider] = useState<number | null>(() => dividerOf(chats.peek().get(chatId)));
   const [away, setAway] = useState(false);
@@ -43,7 +44,7 @@ export function MessageList({ chatId }: { chatId: number }) {
     if (!box || !state.items.length) return;
     settle(box, place.current, divider !== null);
     look();
-  }, [state, waiting.length]);
+  });
 
   useLayoutEffect(() => {
     const box = scroller.current;
@@ -54,8 +55,9 @@ export function MessageList({ chatId }: { chatId: number }) {
 
   useEffect(() => {
     const box = scroller.current!;
-    const resized = new ResizeObserver(() => place.current.stick && toEnd(box, place.current));
+    const resized = new ResizeObserver(() => place.current.shown && settle(box, place.current, false));
     resized.observe(box);
+    resized.observe(rows.current!); // a quote that is loaded, a reaction, a failure: rows grow
     addEventListener('focus', look);
     return () => {
       resized.disconnect();
@@ -68,19 +70,18 @@ export function MessageList({ chatId }: { chatId: number }) {
     if (divider === null && my && my.unread_count > 0 && !document.hasFocus()) setDivider(my.last_read_seq);
   }, [my?.unread_count]);
 
-  if (state.failed && !state.items.length)
-    return <div class="messages"><Empty icon="alert" title={t('loadFailed')}><button type="button" class="quiet" onClick={() => void openTimeline(chatId)}>{t('retry')}</button></Empty></div>;
-
   const behind = away ? (my?.unread_count ?? 0) : 0;
   return (
     <div class="messagesframe">
       <div class="messages" ref={scroller} onScroll={look} role="log" aria-label={t('chats')} tabIndex={0}>
-        {!state.items.length && !state.atEnd ? <Skeleton rows={6} class="messagebones" /> : (
-          <>
-            {state.atStart ? <Beginning chatId={chatId} empty={!state.items.length && !waiting.length} /> : <div class="olderloading">{state.loading === 'older' && <Skeleton rows={2} class="messagebones" />}</div>}
-            <Rows items={state.items} waiting={waiting} divider={divider} chatId={chatId} atEnd={state.atEnd} />
-          </>
-        )}
+        <div class="rows" ref={rows}>
+          {state.failed && !state.items.length ? <LoadFailed chatId={chatId} />
+            : !state.items.length && !state.atEnd ? <Skeleton rows={6} class="messagebones" />
+            : <>
+                {state.atStart ? <Beginning chatId={chatId} empty={!state.items.length && !waiting.length} /> : <Older loading={state.loading === 'older'} />}
+                <Rows items={state.items} waiting={waiting} divider={divider} chatId={chatId} atEnd={state.atEnd} />
+              </>}
+        </div>
       </div>
       {away && state.items.length > 0 && (
         <button type="button" class="tolatest" onClick={() => void showLatest(chatId)}>
@@ -154,6 +155,14 @@ function readSeen(box: HTMLElement, chatId: number) {
 }
 
 // ---- Rows --------------------------------------------------------------------------------
+
+const LoadFailed = ({ chatId }: { chatId: number }) => (
+  <Empty icon="alert" title={t('loadFailed')}>
+    <button type="button" class="quiet" onClick={() => void openTimeline(chatId)}>{t('retry')}</button>
+  </Empty>
+);
+
+const Older = ({ loading }: { loading: boolean }) => <div class="olderloading">{loading && <Skeleton rows={2} class="messagebones" />}</div>;
 
 function Beginning({ chatId, empty }: { chatId: number; empty: boolean }) {
   const chat = chats.value.get(chatId);
