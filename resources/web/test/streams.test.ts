@@ -117,3 +117,9 @@ test('random loss, doubling and disorder end in every event once and in order', 
     assert.deepEqual(applied, Array.from({ length: end }, (_, i) => i + 1));
   }
 });
+
+test('a server that was set back to a backup is followed back', () => {
+  const ledger = started(90);
+  assert.deepEqual(ledger.resumed('chat:1', { recovered: false, seq: 40 }), { stream: 'chat:1', seq: 40 });
+  assert.deepEqual(seqs(ledger.accept(frame(41))), [41]);
+});

@@ -116,13 +116,14 @@ export class StreamLedger {
     const stream = this.streams.get(name);
     if (!stream) return null;
     if (answer.recovered) return null;
+    // Purged, or behind what was seen here: a server restored from a backup counts from there.
     this.jump(stream, answer.seq);
     return { stream: name, seq: answer.seq };
   }
 
   private jump(stream: Stream, seq: number) {
-    stream.seq = Math.max(stream.seq, seq);
-    for (const early of [...stream.early.keys()]) if (early <= stream.seq) stream.early.delete(early);
+    stream.seq = seq;
+    for (const early of [...stream.early.keys()]) if (early <= seq) stream.early.delete(early);
     stream.askedAt = 0;
     stream.asked = 0;
   }

@@ -30,7 +30,7 @@ export function openChat(chatId: number | null) {
   if (location.hash !== hash) history.pushState(null, '', hash || location.pathname);
   if (chatId === null) return;
   void openTimeline(chatId);
-  if (!membersOf(chatId).peek()) void loadMembers(chatId);
+  void loadMembers(chatId); // also for what is not told live, such as titles and teams
   void loadReaders(chatId);
   focusComposer.value++;
 }

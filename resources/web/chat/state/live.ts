@@ -105,8 +105,9 @@ function resumeFrom(event: Frame) {
   const unknown = Object.keys(ends).some((name) => name.startsWith('chat:') && ledger.positionOf(name) === undefined);
   if (unknown) void loadChats();
   const positions = ledger.resumeAll(Date.now());
-  const behind = Object.fromEntries(Object.entries(positions).filter(([name, seq]) => ends[name] === undefined || ends[name] > seq));
-  if (Object.keys(behind).length) sendFrame({ type: 'resume', streams: behind });
+  // A stream that ends before our place is named too: the answer says where it now stands.
+  const elsewhere = Object.fromEntries(Object.entries(positions).filter(([name, seq]) => ends[name] !== seq));
+  if (Object.keys(elsewhere).length) sendFrame({ type: 'resume', streams: elsewhere });
 }
 
 function resumed(event: Frame) {
@@ -217,6 +218,7 @@ function typing(chatId: number, userId: number, on: boolean) {
 
 function presence(event: Frame) {
   const known = person(event.user_id!);
-  const change = { is_online: event.is_online === true, last_seen: event.last_seen ?? null, status: event.status ?? null };
-  if (known.peek()) known.value = { ...known.peek()!, ...change };
+  const change = { is_online: event.is_online === true, last_seen: event.last_seen ?? known.peek()?.last_seen ?? null };
+  // A status that did not change is not told; one that was cleared comes as empty texts.
+  if (known.peek()) known.value = { ...known.peek()!, ...change, ...(event.status ? { status: event.status } : {}) };
 }
