@@ -9,7 +9,7 @@ import { t } from '../i18n';
 import { updated } from './live';
 import { loadAround, loadChat, loadLatest, loadMembers, loadReaders, openTimeline } from './loading';
 import { enqueue } from './outgoing';
-import { activeId, chatOrder, chats, dropChat, learn, ledger, me, membersOf, myId, patchMy, putChats, timeline } from './store';
+import { activeId, chatOrder, chats, dropChat, learn, ledger, me, myId, patchMy, putChats, timeline } from './store';
 import { complain, toast } from './toasts';
 import { clearDraft, dialog, draftOf, focusComposer, jumpTo, panelOpen } from './view';
 
