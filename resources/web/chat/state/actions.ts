@@ -8,7 +8,7 @@ import { sendFrame } from '../net/socket';
 import { t } from '../i18n';
 import { updated } from './live';
 import { loadAround, loadChat, loadLatest, loadMembers, loadReaders, openTimeline } from './loading';
-import { enqueue } from './outgoing';
+import { enqueue, tellRead } from './outgoing';
 import { activeId, chatOrder, chats, dropChat, learn, ledger, me, myId, patchMy, putChats, timeline } from './store';
 import { complain, toast } from './toasts';
 import { clearDraft, dialog, draftOf, focusComposer, jumpTo, panelOpen } from './view';
@@ -110,21 +110,26 @@ export async function react(message: Message, emoji: string) {
 export function markRead(chatId: number, seq: number) {
   const chat = chats.peek().get(chatId);
   if (!chat?.my || seq <= chat.my.last_read_seq) return;
-  if (!sendFrame({ type: 'read', chat_id: chatId, seq })) return;
   const left = unreadAfter(timeline(chatId).peek(), seq, myId.peek());
-  if (left) patchMy(chatId, { last_read_seq: seq, unread_count: left.unread, mention_count: left.mentions });
-  else void readByRequest(chatId, seq);
+  if (!left) return void readByRequest(chatId, seq);
+  patchMy(chatId, { last_read_seq: seq, unread_count: left.unread, mention_count: left.mentions });
+  tellRead(chatId, seq);
 }
 
 /** When not all that is unread is loaded, the server counts what is left. */
 async function readByRequest(chatId: number, seq: number) {
+  if (asking.has(chatId)) return;
+  asking.add(chatId);
   try {
     const state = await api.post<ReadState>(`chats/${chatId}/read`, { seq });
     patchMy(chatId, { last_read_seq: state.last_read_seq, unread_count: state.unread_count, mention_count: state.mention_count });
   } catch {
     // The next reading says it again.
+  } finally {
+    asking.delete(chatId);
   }
 }
+const asking = new Set<number>();
 
 const typingEvery = 3000; // ms
 const typingRests = 5000;

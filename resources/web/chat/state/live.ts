@@ -7,7 +7,7 @@ import { api } from '../net/http';
 import { connect, disconnect, link, sendFrame } from '../net/socket';
 import { t } from '../i18n';
 import { leaveSession, loadChat, loadChats, reloadTimeline } from './loading';
-import { delivered, flush, linkLost, refused } from './outgoing';
+import { delivered, flush, flushReads, linkLost, refused } from './outgoing';
 import {
   activeId, chats, chatsLoaded, dropChat, learn, ledger, me, membersOf, myId, noteChange, patchChat, patchMy, person,
   quotedMessage, readersOf, timeline, typingIn,
@@ -96,6 +96,7 @@ function ready(event: Frame) {
   if (chatsLoaded.peek()) resumeFrom(event);
   else void loadChats().then(() => chatsLoaded.peek() && (releaseWaiting(), resumeFrom(event)));
   rewatch();
+  flushReads();
   flush();
 }
 

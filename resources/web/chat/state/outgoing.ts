@@ -23,6 +23,7 @@ export function closeOutbox(what: 'keep' | 'discard' = 'keep') {
   clearTimeout(timer);
   if (what === 'discard' && owner) localStorage.removeItem(key());
   owner = 0;
+  unsaidReads.clear();
   outbox = new Outbox();
   revision.value++;
 }
@@ -69,6 +70,27 @@ export function refused(clientId: string, code: string, detail: string) {
   outbox.refused(clientId, code, detail, Date.now());
   flush();
 }
+
+// ---- Read cursors ------------------------------------------------------------------------
+
+const readEvery = 300; // ms: a busy chat would otherwise be a frame a message
+const unsaidReads = new Map<number, number>();
+let readTimer = 0;
+
+export function tellRead(chatId: number, seq: number) {
+  unsaidReads.set(chatId, Math.max(seq, unsaidReads.get(chatId) ?? 0));
+  if (!readTimer) readTimer = window.setTimeout(flushReads, readEvery);
+}
+
+/** What could not be said is kept for the next connection. */
+export function flushReads() {
+  clearTimeout(readTimer);
+  readTimer = 0;
+  for (const [chatId, seq] of unsaidReads)
+    if (sendFrame({ type: 'read', chat_id: chatId, seq })) unsaidReads.delete(chatId);
+}
+
+// ---- The connection ----------------------------------------------------------------------
 
 export function linkLost() {
   outbox.disconnected();
