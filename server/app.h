@@ -7,7 +7,7 @@ namespace kith {
 
 /// The composition root: builds the server from its parts, runs it until a signal ends it, and
 /// answers the exit status. Called once, on the main thread, with a QCoreApplication, the logs set
-/// up, signals blocked by a ProcessSignals of its own making, and the data folder locked.
+/// up and the data folder locked.
 int serve(const config::Config &config);
 
 } // namespace kith

@@ -42,6 +42,8 @@ const char *nameOf(Access access)
         return "moderator";
     case Access::Admin:
         return "admin";
+    case Access::Operator:
+        return "operator";
     case Access::Owner:
         break;
     }

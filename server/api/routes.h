@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/authroutes.h"
 #include "api/nativecodec.h"
 #include "api/route.h"
+#include "api/systemroutes.h"
+#include "api/userroutes.h"
 
-/// The table of routes, one file of rows an area.
 namespace kith::api {
-
-struct Services; // what the rows of some areas are bound to, see services.h
 
 Routes chatRoutes();
 Routes messageRoutes();
+
+/// The table of routes, whole: one file of rows an area. What the rows are bound to must outlive
+/// them.
+Routes allRoutes(const core::Tokens &tokens, core::Tickets &tickets, SystemInfo info);
 
 } // namespace kith::api

@@ -21,7 +21,8 @@ struct Policy
     bool refuseCommonPasswords = true; ///< and those made of the person's own name
     qint64 argonMemoryBytes = 64 * 1024 * 1024;
     int argonPasses = 3;
-    Secret jwtSecret{};
+    Secret accessSecret{}; ///< of access tokens, see tokens.h
+    Secret refreshSecret{}; ///< of refresh tokens
     QString issuer = QStringLiteral("kith");
     std::chrono::seconds accessLife = std::chrono::minutes(15);
     std::chrono::seconds refreshIdle = std::chrono::days(14);

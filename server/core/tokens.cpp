@@ -108,10 +108,10 @@ Error refused() { return unauthenticated(u"The access token is not valid."_s); }
 
 Tokens::Tokens(const Policy &policy)
     : m_issuer(policy.issuer), m_accessLife(policy.accessLife),
-      m_accessKey(hkdfSha256(policy.jwtSecret.reveal(), "kith access token")),
-      m_refreshKey(hkdfSha256(policy.jwtSecret.reveal(), "kith refresh token")),
+      m_accessKey(hkdfSha256(policy.accessSecret.reveal(), "kith access token")),
+      m_refreshKey(hkdfSha256(policy.refreshSecret.reveal(), "kith refresh token")),
       // Follows from the key, so that a token of another key is told by its header.
-      m_keyId(toBase64Url(hkdfSha256(policy.jwtSecret.reveal(), "kith key id", 6)))
+      m_keyId(toBase64Url(hkdfSha256(policy.accessSecret.reveal(), "kith key id", 6)))
 {
     const QByteArray sample = encoded(newJwt(m_accessKey, m_keyId).get());
     m_header = sample.left(sample.indexOf('.') + 1);

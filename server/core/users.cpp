@@ -230,4 +230,17 @@ Result<void> announceUser(Tx &tx, UserId id)
             .userInfo = std::make_shared<const User>(toUser(row, self, tx.env, tx.now))});
 }
 
+Result<void> keepLastSeen(Tx &tx, const std::vector<LastSeen> &seen)
+{
+    for (const LastSeen &one : seen) {
+        TRY_ASSIGN(const UserRow *found, tx.unit.users.find(one.user));
+        if (!found)
+            continue;
+        UserRow row = *found;
+        row.lastSeenAt = one.at;
+        tx.unit.users.update(row);
+    }
+    return {};
+}
+
 } // namespace kith::core

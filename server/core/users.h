@@ -60,6 +60,14 @@ Result<void> checkNamesFree(store::SqlSession &sql, const store::UserRow &row);
 /// Puts user_updated on the person's own stream. After unit.users has the new row.
 Result<void> announceUser(Tx &tx, UserId id);
 
+/// When people were last here, written in batches as they come and go.
+struct LastSeen
+{
+    UserId user{};
+    Timestamp at{};
+};
+Result<void> keepLastSeen(Tx &tx, const std::vector<LastSeen> &seen);
+
 } // namespace kith::core
 
 namespace kith {

@@ -134,7 +134,8 @@ std::optional<Reply> Gateway::acceptUpgrade(const HttpRequest &request) const
 {
     const HttpPolicy &http = m_services.shared.http;
     const auto refuse = [&](int status) {
-        Reply reply{.status = status};
+        Reply reply;
+        reply.status = status;
         reply.headers = http.corsFields(request.header("Origin"), request.header("Host"));
         return reply;
     };
@@ -329,8 +330,9 @@ Result<std::optional<api::RequestKey>> Gateway::requestKey(const Exchange &excha
 void Gateway::run(const std::shared_ptr<Exchange> &exchange)
 {
     const HttpRequest &request = exchange->request;
+    const QByteArrayView agent = request.header("User-Agent");
     const core::Origin origin{.address = exchange->client.toString(),
-        .client = QString::fromUtf8(request.header("User-Agent").left(200))};
+        .client = QString::fromUtf8(agent.first(std::min<qsizetype>(agent.size(), 200)))};
     const api::Call call{.pathParams = exchange->pathParams,
         .query = request.query,
         .body = request.body,

@@ -10,6 +10,11 @@
 #include <unordered_map>
 #include <vector>
 
+template <> struct std::hash<kith::StreamId>
+{
+    size_t operator()(kith::StreamId id) const noexcept { return qHash(id); }
+};
+
 namespace kith::net {
 
 /// Turns an event into the text of a frame; empty: this dialect has no frame for it.
@@ -128,8 +133,3 @@ private:
 };
 
 } // namespace kith::net
-
-template <> struct std::hash<kith::StreamId>
-{
-    size_t operator()(kith::StreamId id) const noexcept { return qHash(id); }
-};

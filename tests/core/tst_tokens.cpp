@@ -22,7 +22,8 @@ const Actor kActor{.user = UserId(7), .session = SessionId(70), .role = UserRole
 Policy policyWith(const QByteArray &secret)
 {
     Policy policy;
-    policy.jwtSecret = Secret(secret);
+    policy.accessSecret = Secret(secret);
+    policy.refreshSecret = Secret(secret);
     return policy;
 }
 const Policy kPolicy = policyWith("a secret of the test, long enough for everything");
@@ -39,7 +40,7 @@ struct Forge
 {
     QByteArray header;
     QByteArray payload;
-    QByteArray key = hkdfSha256(kPolicy.jwtSecret.reveal(), "kith access token");
+    QByteArray key = hkdfSha256(kPolicy.accessSecret.reveal(), "kith access token");
 
     QByteArray signedToken() const
     {
@@ -199,9 +200,9 @@ void TestTokens::refusesAttacks_data()
     row("header typ JWE", forge().swap("JWT", "JWE").signedToken());
 
     Forge otherKey = forge();
-    otherKey.key = hkdfSha256(kPolicy.jwtSecret.reveal(), "kith refresh token");
+    otherKey.key = hkdfSha256(kPolicy.refreshSecret.reveal(), "kith refresh token");
     row("signed with the refresh key", otherKey.signedToken());
-    otherKey.key = kPolicy.jwtSecret.reveal();
+    otherKey.key = kPolicy.accessSecret.reveal();
     row("signed with the secret itself", otherKey.signedToken());
     otherKey.key = {};
     row("signed with no key", otherKey.signedToken());

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/routes.h"
+
+#include <iterator>
+
+namespace kith::api {
+
+Routes allRoutes(const core::Tokens &tokens, core::Tickets &tickets, SystemInfo info)
+{
+    Routes all;
+    for (Routes area : {authRoutes(tokens, tickets), userRoutes(), chatRoutes(), messageRoutes(),
+             systemRoutes(std::move(info))})
+        all.insert(all.end(), std::make_move_iterator(area.begin()),
+            std::make_move_iterator(area.end()));
+    return all;
+}
+
+} // namespace kith::api

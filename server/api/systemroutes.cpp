@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/systemroutes.h"
+
+namespace kith::api {
+
+namespace {
+
+/// Where everything is, for programs that ask for JSON; browsers get a page.
+struct Landing
+{
+    QString name = QStringLiteral("kith");
+    QString version{};
+    QString api = QStringLiteral("/api/v2");
+    QString chat = QStringLiteral("/chats/ui");
+    QString docs = QStringLiteral("/docs");
+    QString openapi = QStringLiteral("/openapi.json");
+    QString health = QStringLiteral("/health");
+};
+
+Answer probe(const std::pair<QByteArray, bool> &verdict)
+{
+    return Answer{.status = verdict.second ? 200 : 503, .body = verdict.first};
+}
+
+} // namespace
+
+} // namespace kith::api
+
+namespace kith {
+
+template <>
+inline constexpr auto fields<api::Landing> = fieldList("Landing", field("name", &api::Landing::name),
+    field("version", &api::Landing::version), field("api", &api::Landing::api),
+    field("chat", &api::Landing::chat), field("docs", &api::Landing::docs),
+    field("openapi", &api::Landing::openapi), field("health", &api::Landing::health));
+
+} // namespace kith
+
+namespace kith::api {
+
+Routes systemRoutes(SystemInfo given)
+{
+    const auto info = std::make_shared<const SystemInfo>(std::move(given));
+    return {
+        get("/", Access::Public, "Where everything is (a page, or JSON when JSON is asked for)",
+            [info](const Inline &) -> Result<Landing> {
+                return Landing{.version = QString::fromLatin1(info->version)};
+            })
+            .limitedBy("none"),
+        get("/health", Access::Public, "Whether the server works, and which it is",
+            [info](const Inline &) -> Result<ServerHealth> { return info->health(); })
+            .limitedBy("none"),
+        get("/livez", Access::Public, "Whether its loops turn: a failure wants a restart",
+            [info](const Inline &) -> Result<Answer> { return probe(info->live()); })
+            .limitedBy("none"),
+        get("/readyz", Access::Public, "Whether it can serve: a failure wants traffic elsewhere",
+            [info](const Inline &) -> Result<Answer> { return probe(info->ready()); })
+            .limitedBy("none"),
+        get("/metrics", Access::Operator, "Prometheus metrics",
+            [info](const Inline &) -> Result<Answer> {
+                return Answer{.body = info->metrics(),
+                    .contentType = "text/plain; version=0.0.4; charset=utf-8"};
+            })
+            .limitedBy("none"),
+        get("/openapi.json", Access::Public, "This document",
+            [info](const Inline &) -> Result<Answer> { return Answer{.body = info->openApi()}; })
+            .limitedBy("none"),
+    };
+}
+
+} // namespace kith::api

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "housekeeping.h"
+
+#include "api/requestkeys.h"
+#include "core/users.h"
+#include "ops/log.h"
+#include "ops/systemd.h"
+
+namespace kith {
+
+using namespace std::chrono_literals;
+
+Housekeeping::Housekeeping(Parts parts) : m_parts(parts)
+{
+    m_second.setInterval(1s);
+    m_second.callOnTimeout([this] { everySecond(); });
+    m_hour.setInterval(1h);
+    m_hour.callOnTimeout([this] { forgetOldKeys(); });
+    m_watchdog.callOnTimeout([this] { feedWatchdog(); });
+}
+
+void Housekeeping::start()
+{
+    m_second.start();
+    m_hour.start();
+    if (const auto interval = ops::watchdogInterval())
+        m_watchdog.start(*interval);
+    m_parts.health.expectBeat(QStringLiteral("main_loop"), 15s);
+    m_parts.health.beat(QStringLiteral("main_loop"));
+}
+
+void Housekeeping::stop()
+{
+    m_second.stop();
+    m_hour.stop();
+    m_watchdog.stop();
+}
+
+void Housekeeping::everySecond()
+{
+    m_parts.health.beat(QStringLiteral("main_loop"));
+    tellPresence();
+}
+
+/// At most once a second for each person, whatever their sockets do.
+void Housekeeping::tellPresence()
+{
+    const Timestamp now = m_parts.clock.now();
+    const auto changed = m_parts.presence.takeChanges(now, m_parts.offlineAfter);
+    if (changed.empty())
+        return;
+    core::Changes changes;
+    std::vector<core::LastSeen> seen;
+    for (const auto &change : changed) {
+        changes.events.push_back(std::make_shared<const Event>(Event{.kind = EventKind::Presence,
+            .stream = StreamId::of(change.user),
+            .user = change.user,
+            .at = now,
+            .on = change.isOnline,
+            .lastSeen = change.lastSeen}));
+        seen.push_back({.user = change.user, .at = change.lastSeen});
+    }
+    m_parts.switchboard.publish(std::move(changes));
+    write([seen = std::move(seen)](core::Tx &tx) -> Result<bool> {
+        TRY(core::keepLastSeen(tx, seen));
+        return false;
+    });
+}
+
+void Housekeeping::forgetOldKeys()
+{
+    write(api::forgetOldKeys, [this](bool more) {
+        if (more)
+            QMetaObject::invokeMethod(
+                &m_hour, [this] { forgetOldKeys(); }, Qt::QueuedConnection);
+    });
+}
+
+/// The process lives when its loops turn: systemd restarts one that hangs.
+void Housekeeping::feedWatchdog()
+{
+    if (m_parts.health.live().ok())
+        ops::notifyWatchdog();
+}
+
+void Housekeeping::write(
+    std::function<Result<bool>(core::Tx &)> change, std::function<void(bool)> then)
+{
+    auto step = std::make_shared<api::Step>();
+    auto more = std::make_shared<bool>(false);
+    step->runs = api::Runs::Write;
+    step->write = [change = std::move(change), more](core::Tx &tx) -> api::StepResult {
+        auto done = change(tx);
+        if (!done)
+            return std::move(done.error());
+        *more = *done;
+        return api::Answer{};
+    };
+    m_parts.executor.run({.step = std::move(step)},
+        [more, then = std::move(then)](const Result<api::Answer> &answer) {
+            if (!answer)
+                ops::log(ops::kLogApp, ops::Level::Warning, "housekeeping_failed")
+                    .with("detail", answer.error().detail);
+            else if (then)
+                then(*more);
+        });
+}
+
+} // namespace kith

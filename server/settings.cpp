@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings.h"
+
+#include "config/check.h"
+
+#include <QUrl>
+
+#include <algorithm>
+#include <thread>
+
+namespace kith::settings {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+core::RegistrationPolicy registrationOf(config::Registration registration)
+{
+    switch (registration) {
+    case config::Registration::Open: return core::RegistrationPolicy::Open;
+    case config::Registration::Invite: return core::RegistrationPolicy::Invite;
+    case config::Registration::Closed: break;
+    }
+    return core::RegistrationPolicy::Closed;
+}
+
+} // namespace
+
+core::Policy policyOf(const config::Config &config, const config::Keys &keys)
+{
+    core::Policy policy{.registration = registrationOf(config.auth.registration),
+        .passwordMin = config.auth.passwordMin,
+        .argonMemoryBytes = config.auth.argon2MemoryKib * limits::KiB,
+        .argonPasses = config.auth.argon2Passes,
+        .accessSecret = keys.access,
+        .refreshSecret = keys.refresh,
+        .accessLife = config.auth.accessToken,
+        .refreshIdle = config.auth.refreshIdle,
+        .refreshAbsolute = config.auth.refreshAbsolute,
+        .groupMembers = config.chat.groupMembers,
+        .channelMembers = config.chat.channelMembers};
+    for (const QString &name : config.chat.defaultChannels)
+        policy.defaultChannels.push_back(name);
+    return policy;
+}
+
+net::HttpPolicy::Options httpPolicyOf(const config::Config &config)
+{
+    net::HttpPolicy::Options options{.hosts = config.server.allowedHosts,
+        .origins = config.server.corsOrigins,
+        .proxies = config.server.trustedProxies,
+        .metricsToken = config.metrics.token};
+    const QString publicHost = QUrl(config.server.publicUrl).host();
+    if (!publicHost.isEmpty())
+        options.hosts.append(publicHost);
+    const bool loopback = config::isLoopback(config.server.host);
+    if (loopback || !options.hosts.isEmpty())
+        options.hosts += {u"localhost"_s, u"127.0.0.1"_s, u"[::1]"_s};
+    if (!publicHost.isEmpty())
+        options.origins.append(QUrl(config.server.publicUrl).toString(QUrl::RemovePath));
+    if (!config.isProduction())
+        options.origins += {u"http://localhost:*"_s, u"http://127.0.0.1:*"_s};
+    options.docs = config.server.docs == config::Switch::On
+        || (config.server.docs == config::Switch::Auto && !config.isProduction());
+    return options;
+}
+
+net::EdgeLimits edgeLimitsOf(const config::Config &config)
+{
+    net::EdgeLimits edge;
+    edge.http.requestLine = config.http.requestLineBytes;
+    edge.http.head = config.http.headBytes;
+    edge.http.fields = config.http.headFields;
+    edge.webSocket.frame = limits::kFrameBytes;
+    edge.webSocket.message = limits::kFrameBytes;
+    edge.head = config.http.head;
+    edge.body = config.http.body;
+    edge.bodyRate = config.http.bodyBytesPerSecond;
+    edge.idle = config.http.idle;
+    edge.write = config.http.write;
+    edge.ping = config.websocket.ping;
+    edge.pong = config.websocket.pong;
+    return edge;
+}
+
+net::ConnectionCensus::Caps capsOf(const config::Config &config)
+{
+    const bool off = config.limits.profile == config::LimitProfile::Off;
+    return {.all = config.http.connections,
+        .perAddress = off ? config.http.connections : config.http.connectionsPerAddress};
+}
+
+std::vector<net::RateLimit> rateLimitsOf(const config::Config &config)
+{
+    std::vector<net::RateLimit> all;
+    if (config.limits.profile == config::LimitProfile::Off)
+        return all;
+    const auto add = [&all](const char *name, const config::Rate &rate) {
+        if (!rate.isOff())
+            all.push_back({.name = name,
+                .interval = std::chrono::nanoseconds(rate.per) / rate.count,
+                .burst = rate.burst});
+    };
+    add("api_user", config.limits.apiUser);
+    add("api_address", config.limits.apiAddress);
+    add("login", config.limits.loginAccount);
+    add("register", config.limits.registerAddress);
+    add("messages", config.limits.messages);
+    add("frames", config.limits.frames);
+    add("typing", config.limits.typing);
+    add("search", config.limits.search);
+    add("admin", config.limits.admin);
+    return all;
+}
+
+Threads threadsOf(const config::Config &config)
+{
+    const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    const auto orCores = [](int set, int suggested) { return set > 0 ? set : suggested; };
+    return {.reactors = orCores(config.server.reactors, std::min(cores, 8)),
+        .readers = orCores(config.server.readers, std::min(cores, 8)),
+        .slow = orCores(config.server.slowThreads, std::max(1, cores / 2))};
+}
+
+} // namespace kith::settings

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "config/config.h"
+#include "config/keys.h"
+#include "core/policy.h"
+#include "net/edgeserver.h"
+#include "net/httppolicy.h"
+#include "net/ratelimits.h"
+
+/// What an operator set, in the terms of each part of the server. The only place that knows both.
+namespace kith::settings {
+
+core::Policy policyOf(const config::Config &config, const config::Keys &keys);
+net::HttpPolicy::Options httpPolicyOf(const config::Config &config);
+net::EdgeLimits edgeLimitsOf(const config::Config &config);
+net::ConnectionCensus::Caps capsOf(const config::Config &config);
+/// None when limits.profile is off.
+std::vector<net::RateLimit> rateLimitsOf(const config::Config &config);
+
+/// Threads: what was set, or what the machine's cores suggest.
+struct Threads
+{
+    int reactors = 1;
+    int readers = 1;
+    int slow = 1;
+};
+Threads threadsOf(const config::Config &config);
+
+} // namespace kith::settings
