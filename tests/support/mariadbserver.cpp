@@ -96,8 +96,8 @@ bool MariaDbServer::start()
     QStringList arguments{u"--no-defaults"_s, u"--datadir="_s + m_folder.filePath(u"data"_s),
         u"--socket="_s + socketFile(), u"--pid-file="_s + m_folder.filePath(u"pid"_s),
         u"--skip-networking"_s, u"--skip-log-bin"_s, u"--performance-schema=OFF"_s,
-        u"--innodb-buffer-pool-size=32M"_s, u"--innodb-log-file-size=8M"_s,
-        u"--log-error="_s + m_folder.filePath(u"log"_s)};
+        u"--innodb-flush-log-at-trx-commit=2"_s, u"--innodb-buffer-pool-size=32M"_s,
+        u"--innodb-log-file-size=8M"_s, u"--log-error="_s + m_folder.filePath(u"log"_s)};
     if (::getuid() == 0)
         arguments << u"--user=root"_s;
     QFile::remove(socketFile());
