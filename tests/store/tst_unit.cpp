@@ -10,6 +10,7 @@ using namespace kith;
 using namespace kith::store;
 using namespace kith::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -96,7 +97,8 @@ QByteArray contents(SqlSession &session)
 class Runner
 {
 public:
-    explicit Runner(const Writer::Open &open) : m_runner(open, {}, [](auto) { return true; })
+    explicit Runner(const Writer::Open &open)
+        : m_runner(open, {.batchTime = 1h}, [](auto) { return true; })
     {
         if (const auto opened = m_runner.open(); !opened.ok())
             qFatal("%s", qPrintable(opened.error().detail));

@@ -156,7 +156,7 @@ void tst_Writer::waitingJobsShareOneCommit()
                           commits += call == "COMMIT";
                           return Fate{};
                       }),
-        {});
+        {.batchTime = 1min});
     std::atomic<int> batches = 0;
     writer.onBatch = [&] { ++batches; };
     VERIFY_OK(writer.start());
