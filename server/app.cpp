@@ -49,23 +49,23 @@ public:
               m_threads.readers, kReadQueue),
           m_pool(m_threads.slow, static_cast<size_t>(config.auth.argon2Queue)),
           m_executor(m_env, m_clock, m_writer, m_readers, m_pool), m_netMetrics(m_metrics),
-          m_routes(makeRoutes()), m_openApi(api::openApiDocument(m_routes)), m_router(m_routes),
-          m_services{.env = m_env,
-              .clock = m_clock,
-              .executor = m_executor,
-              .router = m_router,
-              .tokens = m_tokens,
-              .gate = m_gate,
-              .tickets = m_tickets,
-              .presence = m_presence,
-              .limits = m_limits,
-              .switchboard = m_switchboard,
-              .census = m_census,
-              .metrics = m_netMetrics,
-              .http = m_http,
-              .edge = m_edge,
-              .socketsPerUser = config.websocket.perUser,
-              .socketQueue = config.websocket.queueKib * limits::KiB},
+          m_routes(makeRoutes()), m_openApi(api::openApiDocument(m_routes)),
+          m_router(m_routes), m_services{.env = m_env,
+                                  .clock = m_clock,
+                                  .executor = m_executor,
+                                  .router = m_router,
+                                  .tokens = m_tokens,
+                                  .gate = m_gate,
+                                  .tickets = m_tickets,
+                                  .presence = m_presence,
+                                  .limits = m_limits,
+                                  .switchboard = m_switchboard,
+                                  .census = m_census,
+                                  .metrics = m_netMetrics,
+                                  .http = m_http,
+                                  .edge = m_edge,
+                                  .socketsPerUser = config.websocket.perUser,
+                                  .socketQueue = config.websocket.queueKib * limits::KiB},
           m_housekeeping({.executor = m_executor,
               .clock = m_clock,
               .presence = m_presence,
@@ -186,8 +186,8 @@ private:
             ops::log(ops::kLogStore, Level::Error, "disk_failed").with("detail", error.detail);
             m_fatal = true;
             QMetaObject::invokeMethod(
-                QCoreApplication::instance(),
-                [] { QCoreApplication::exit(ops::kExitIo); }, Qt::QueuedConnection);
+                QCoreApplication::instance(), [] { QCoreApplication::exit(ops::kExitIo); },
+                Qt::QueuedConnection);
         };
     }
 
@@ -209,8 +209,7 @@ private:
     {
         const config::Server &server = m_config.server;
         TRY_ASSIGN(auto listeners,
-            net::openListeners(
-                server.host, static_cast<quint16>(server.port), m_threads.reactors));
+            net::openListeners(server.host, static_cast<quint16>(server.port), m_threads.reactors));
         m_port = listeners.port;
         for (size_t i = 0; i < m_reactors.size(); ++i) {
             if (!m_reactors[i]->serve(std::move(listeners.sockets[i])))

@@ -42,6 +42,7 @@ Result<void> changeOnce(store::SqlSession &session, const core::Environment &env
         done = unit.commit();
     if (!done)
         unit.abandonBatch();
+    ids.giveBack(session);
     return done;
 }
 

@@ -17,9 +17,12 @@ namespace {
 core::RegistrationPolicy registrationOf(config::Registration registration)
 {
     switch (registration) {
-    case config::Registration::Open: return core::RegistrationPolicy::Open;
-    case config::Registration::Invite: return core::RegistrationPolicy::Invite;
-    case config::Registration::Closed: break;
+    case config::Registration::Open:
+        return core::RegistrationPolicy::Open;
+    case config::Registration::Invite:
+        return core::RegistrationPolicy::Invite;
+    case config::Registration::Closed:
+        break;
     }
     return core::RegistrationPolicy::Closed;
 }

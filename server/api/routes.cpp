@@ -10,8 +10,8 @@ Routes allRoutes(const core::Tokens &tokens, core::Tickets &tickets, SystemInfo 
     Routes all;
     for (Routes area : {authRoutes(tokens, tickets), userRoutes(), chatRoutes(), messageRoutes(),
              systemRoutes(std::move(info))})
-        all.insert(all.end(), std::make_move_iterator(area.begin()),
-            std::make_move_iterator(area.end()));
+        all.insert(
+            all.end(), std::make_move_iterator(area.begin()), std::make_move_iterator(area.end()));
     return all;
 }
 

@@ -29,10 +29,11 @@ Answer probe(const std::pair<QByteArray, bool> &verdict)
 namespace kith {
 
 template <>
-inline constexpr auto fields<api::Landing> = fieldList("Landing", field("name", &api::Landing::name),
-    field("version", &api::Landing::version), field("api", &api::Landing::api),
-    field("chat", &api::Landing::chat), field("docs", &api::Landing::docs),
-    field("openapi", &api::Landing::openapi), field("health", &api::Landing::health));
+inline constexpr auto fields<api::Landing> = fieldList("Landing",
+    field("name", &api::Landing::name), field("version", &api::Landing::version),
+    field("api", &api::Landing::api), field("chat", &api::Landing::chat),
+    field("docs", &api::Landing::docs), field("openapi", &api::Landing::openapi),
+    field("health", &api::Landing::health));
 
 } // namespace kith
 

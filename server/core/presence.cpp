@@ -12,6 +12,13 @@ bool PresenceBoard::isOnline(UserId user) const
     return it != m_entries.end() && (it->second.leases > 0 || it->second.announced);
 }
 
+int PresenceBoard::leases(UserId user) const
+{
+    const std::shared_lock lock(m_mutex);
+    const auto it = m_entries.find(user);
+    return it == m_entries.end() ? 0 : it->second.leases;
+}
+
 std::vector<UserId> PresenceBoard::online() const
 {
     std::vector<UserId> users;

@@ -20,6 +20,7 @@ class PresenceBoard
 public:
     bool isOnline(UserId user) const;
     std::vector<UserId> online() const;
+    int leases(UserId user) const; ///< open sockets of the person on this node
     /// When the person was last here, if this process saw them; the database knows older times.
     std::optional<Timestamp> lastSeen(UserId user) const;
 

@@ -68,6 +68,7 @@ void Hub::add(Subscriber &who, const std::map<StreamId, qint64> &places, Moment 
 {
     Socket &socket = m_sockets[&who];
     socket.since = since;
+    who.m_number = ++m_added;
     m_people[who.user].push_back(&who);
     m_sessions[who.session].push_back(&who);
     for (const auto &[stream, told] : places)
@@ -112,6 +113,15 @@ void Hub::watch(Subscriber &who, const std::vector<UserId> &people)
         socket.watched.push_back(person);
         m_watchers[person].push_back(&who);
     }
+}
+
+Subscriber *Hub::oldestOf(UserId user) const
+{
+    const auto it = m_people.find(user);
+    if (it == m_people.end())
+        return nullptr;
+    return *std::min_element(it->second.begin(), it->second.end(),
+        [](const Subscriber *a, const Subscriber *b) { return a->m_number < b->m_number; });
 }
 
 void Hub::unwatchAll(Subscriber &who)

@@ -43,6 +43,7 @@ public:
 private:
     friend class Hub;
     bool m_dirty = false; // told something that is not flushed yet
+    quint64 m_number = 0; // counts add()
 };
 
 /// Fan-out on one reactor: which socket hears which stream, and how far each has been told.
@@ -69,6 +70,9 @@ public:
     /// release().
     void add(Subscriber &who, const std::map<StreamId, qint64> &places, Moment since);
     void remove(Subscriber &who);
+
+    /// This person's socket that was added first, or null.
+    Subscriber *oldestOf(UserId user) const;
 
     /// Presence of these people goes to the socket too. Adds to what it watches.
     void watch(Subscriber &who, const std::vector<UserId> &people);
@@ -129,6 +133,7 @@ private:
     std::vector<Subscriber *> m_dirty;
     std::deque<SharedEvent> m_ring;
     Moment m_ringStart = 0;
+    quint64 m_added = 0;
     quint64 m_delivered = 0;
 };
 

@@ -126,8 +126,19 @@ void RealtimeSession::admit(const std::optional<core::Actor> &claimed)
     session = actor->session;
     m_authDeadline.cancel();
     m_phase = Phase::Loading;
+    makeRoom();
     m_services.shared.presence.addLease(user, m_services.shared.clock.now());
     loadPlaces();
+}
+
+/// Beyond the limit of one person's sockets the oldest of this reactor goes: a client that forgets
+/// its sockets must not lock its person out.
+void RealtimeSession::makeRoom()
+{
+    if (m_services.shared.presence.leases(user) < m_services.shared.socketsPerUser)
+        return;
+    if (auto *oldest = static_cast<RealtimeSession *>(m_services.hub.oldestOf(user)))
+        oldest->close(4429, "too many sockets");
 }
 
 void RealtimeSession::loadPlaces()

@@ -46,6 +46,7 @@ private:
     void signInByRequest();
     void signIn(QByteArrayView token);
     void admit(const std::optional<core::Actor> &actor);
+    void makeRoom();
     void loadPlaces();
     void becomeReady(core::StreamPlaces places, Hub::Moment since);
     void onText(const QByteArray &text);

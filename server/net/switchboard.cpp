@@ -23,6 +23,7 @@ void Switchboard::publish(core::Changes &&changes)
 
 void Switchboard::flushBatch()
 {
+    m_writer = std::this_thread::get_id();
     for (Line &line : m_lines)
         line.mailbox->postAll(std::move(line.batch));
 }

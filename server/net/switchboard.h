@@ -37,10 +37,9 @@ public:
     /// To every reactor, in commit order.
     void publish(core::Changes &&changes);
 
-    /// The writer's thread calls it when a batch is over (store::Writer::onBatch).
+    /// The writer's thread calls it when a batch is over (store::Writer::onBatch). From its first
+    /// call on that thread's mail waits for it.
     void flushBatch();
-    /// Called once by the writer's thread: from now on its mail waits for flushBatch().
-    void batchThisThread() { m_writer = std::this_thread::get_id(); }
 
 private:
     bool onWriter() const { return std::this_thread::get_id() == m_writer.load(); }

@@ -28,6 +28,8 @@ BatchRunner::~BatchRunner() = default;
 void BatchRunner::close()
 {
     m_unit.reset();
+    if (m_session)
+        m_ids.giveBack(*m_session);
     m_session.reset();
 }
 

@@ -42,6 +42,23 @@ Result<void> IdBlocks::refill(SqlSession &session)
     return {};
 }
 
+void IdBlocks::giveBack(SqlSession &session)
+{
+    // Only while next_id is still where this range ended: ids behind it may be in use.
+    constexpr Sql put(R"(
+        UPDATE id_blocks
+        SET next_id = :next
+        WHERE name = 'all' AND next_id = :end)");
+    while (!m_ranges.empty()) {
+        const Range last = m_ranges.back();
+        const auto changed = session.exec(put, {{":next", last.next}, {":end", last.end}});
+        if (!changed || *changed == 0)
+            return;
+        m_ranges.pop_back();
+    }
+    m_left = 0;
+}
+
 qint64 IdBlocks::next()
 {
     if (m_left == 0)
