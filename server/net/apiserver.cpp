@@ -50,22 +50,23 @@ void ApiServer::missingHandler(const QHttpServerRequest &, QTcpSocket *) { }
 bool ApiServer::handleDelivered()
 {
     EdgeSocket *socket = m_edge->delivering();
-    if (!socket || socket->phase() != EdgeSocket::Phase::Answering)
+    if (!socket)
         return false;
+    if (socket->phase() == EdgeSocket::Phase::Upgrading)
+        return true; // accepted below; now Qt sees the upgrade and asks again
     HttpRequest request = socket->takeRequest();
     ReplyHandle handle(*socket, socket->requestNumber());
     if (!socket->wantsUpgrade()) {
         m_handlers.request(std::move(request), std::move(handle));
         return true;
     }
-    auto refusal = m_handlers.acceptUpgrade
+    const auto refusal = m_handlers.acceptUpgrade
         ? m_handlers.acceptUpgrade(request)
         : Reply{.status = 404, .contentType = {}, .body = {}, .headers = {}};
-    if (refusal) {
-        handle.send(*refusal); // then Qt closes
-        return false;
-    }
-    socket->acceptUpgrade(std::make_unique<HttpRequest>(std::move(request)));
+    if (refusal)
+        handle.send(*refusal);
+    else
+        socket->acceptUpgrade(std::make_unique<HttpRequest>(std::move(request)));
     return true;
 }
 

@@ -53,13 +53,16 @@ HttpRequest toRequest(const HttpHead &head)
     return request;
 }
 
-/// What Qt's own parser gets to see. It takes 15 ns and more a byte and its results are not used:
-/// for a plain request a bare line is enough to make it call our handler. For an upgrade it needs
-/// the fields, since QWebSocket does the handshake.
-QByteArray headForQt(const HttpHead &head)
+/// What Qt's own parser gets to see of a plain request. It takes 15 ns and more a byte and its
+/// results are not used: a bare line is enough to make it call our handler.
+QByteArray requestForQt(const HttpHead &head)
 {
-    if (!head.upgrade)
-        return methodName(head.method).toByteArray() + " / HTTP/1.1\r\n\r\n";
+    return methodName(head.method).toByteArray() + " / HTTP/1.1\r\n\r\n";
+}
+
+/// For an upgrade it needs the fields, since QWebSocket does the handshake.
+QByteArray upgradeForQt(const HttpHead &head)
+{
     QByteArray bytes = head.bytes.first(head.fieldsAt);
     eachField(head, [&](QByteArrayView name, QByteArrayView value) {
         if (!isBetweenEdgeAndClient(name))
@@ -118,16 +121,23 @@ void EdgeSocket::deliver()
     m_phase = Phase::Answering;
     ++m_request;
     m_taken = false;
-    m_ready = headForQt(m_http->head());
-    m_readyAt = 0;
-    m_server.m_delivering = this;
-    Q_EMIT readyRead();
-    m_server.m_delivering = nullptr;
+    showToQt(requestForQt(m_http->head()));
+    if (m_phase == Phase::Upgrading) // the handler accepts; only now Qt learns that it is one
+        showToQt(upgradeForQt(m_http->head()));
     if (!m_taken && m_phase == Phase::Answering) {
         // Qt sees something else in a head than we do. That must not happen; it must not hang.
         m_phase = Phase::Reading;
         refuse({400, "The request is not understood."});
     }
+}
+
+void EdgeSocket::showToQt(QByteArray head)
+{
+    m_ready = std::move(head);
+    m_readyAt = 0;
+    m_server.m_delivering = this;
+    Q_EMIT readyRead();
+    m_server.m_delivering = nullptr;
 }
 
 HttpRequest EdgeSocket::takeRequest()
@@ -156,8 +166,7 @@ void EdgeSocket::answer(quint64 request, const Reply &reply)
     if (!isAnswering(request))
         return;
     const HttpHead &head = m_http->head();
-    // Qt 6.4 closes after a refused upgrade, so the answer has to say so.
-    const bool close = head.close || head.upgrade || m_server.isDraining();
+    const bool close = head.close || m_server.isDraining();
     m_output.append(serialise(reply, {.head = head.method == Method::Head, .close = close}));
     finishAnswer(close);
 }

@@ -114,6 +114,7 @@ private:
     void takeHttp(QByteArrayView bytes);
     void headDone(QByteArrayView rest);
     void deliver();
+    void showToQt(QByteArray head);
     void finishAnswer(bool close);
     void refuse(HttpFraming::Refusal refusal);
     void watchReading();

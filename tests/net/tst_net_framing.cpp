@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The validators alone: the whole corpus, in one piece, cut at every byte, and byte by byte.
+#include "corpus.h"
+#include "net/httpframing.h"
+#include "net/wsreader.h"
+
+#include <QTest>
+
+using namespace kith::net;
+
+namespace {
+
+HttpRules httpRules()
+{
+    HttpRules rules;
+    rules.bodyCap = [](Method, QByteArrayView path) -> qint64 {
+        return path.startsWith("/upload/") ? 1024 * 1024 : 64 * 1024;
+    };
+    return rules;
+}
+
+/// Plays the server's part around the framing: 200 to requests, 101 to upgrades of /ws, closing.
+class HttpRun
+{
+public:
+    explicit HttpRun(const HttpRules &rules) : m_framing(rules) { }
+
+    void feed(QByteArrayView bytes)
+    {
+        HttpFraming::Step step;
+        do {
+            if (m_over)
+                return;
+            step = m_framing.feed(bytes);
+            bytes = bytes.sliced(step.used);
+            if (step.event == HttpFraming::Event::Refused)
+                end(m_framing.refusal().status);
+            else if (step.event == HttpFraming::Event::RequestDone)
+                requestDone();
+            else if (step.event == HttpFraming::Event::Body)
+                m_body += step.body.size();
+        } while (step.event != HttpFraming::Event::NeedMore || !bytes.isEmpty());
+    }
+    QByteArrayList outcome() const
+    {
+        return m_statuses.isEmpty() ? QByteArrayList{"none"} : m_statuses;
+    }
+
+private:
+    void requestDone()
+    {
+        const HttpHead &head = m_framing.head();
+        QCOMPARE(m_body, m_framing.bodyBytes());
+        m_body = 0;
+        if (head.upgrade && head.part(head.path) == "/ws")
+            return end(101);
+        m_statuses.append(head.upgrade ? "404" : "200");
+        m_over = head.close;
+    }
+    void end(int status)
+    {
+        m_statuses.append(QByteArray::number(status));
+        m_over = true;
+    }
+
+    HttpFraming m_framing;
+    QByteArrayList m_statuses;
+    qint64 m_body = 0;
+    bool m_over = false;
+};
+
+class WebSocketRun
+{
+public:
+    explicit WebSocketRun(const WebSocketRules &rules) : m_reader(rules) { }
+
+    void feed(QByteArrayView bytes)
+    {
+        if (m_outcome == WebSocketReader::Outcome::Open)
+            m_outcome = m_reader.read(bytes, m_ready);
+    }
+    QByteArrayList outcome() const
+    {
+        QByteArrayList words = readyFrames();
+        const WebSocketFraming &framing = m_reader.framing();
+        switch (m_outcome) {
+        case WebSocketReader::Outcome::Open:
+            words.append("open");
+            break;
+        case WebSocketReader::Outcome::Closed:
+            words.append("closed=" + QByteArray::number(framing.closeCode()));
+            break;
+        case WebSocketReader::Outcome::Refused:
+            words.append("close=" + QByteArray::number(framing.refusal().code));
+            break;
+        }
+        return words;
+    }
+
+private:
+    /// What was made ready for Qt must itself be whole, unfragmented and right.
+    QByteArrayList readyFrames() const
+    {
+        QByteArrayList words;
+        WebSocketFraming framing(m_rules);
+        QByteArrayView left(m_ready);
+        while (!left.isEmpty()) {
+            const auto step = framing.feed(left);
+            if (step.event != WebSocketFraming::Event::FrameDone || !framing.frame().fin) {
+                words.append("ILL");
+                break;
+            }
+            QByteArray payload = left.first(step.used).sliced(framing.frame().header).toByteArray();
+            unmask(payload.data(), payload.size(), framing.frame().mask);
+            switch (framing.frame().opcode) {
+            case Opcode::Text:
+                words.append("text=" + payload);
+                break;
+            case Opcode::Binary:
+                words.append("binary=" + payload);
+                break;
+            case Opcode::Ping:
+                words.append("ping");
+                break;
+            case Opcode::Pong:
+                words.append("pong");
+                break;
+            default:
+                words.append("ILL");
+                break;
+            }
+            left = left.sliced(step.used);
+        }
+        return words;
+    }
+
+    WebSocketRules m_rules;
+    WebSocketReader m_reader;
+    QByteArray m_ready;
+    WebSocketReader::Outcome m_outcome = WebSocketReader::Outcome::Open;
+};
+
+template <class Run, class Rules> void runCorpus(const Rules &rules)
+{
+    QFETCH(const QByteArrayList, expected);
+    QFETCH(const QByteArray, bytes);
+
+    Run whole(rules);
+    whole.feed(bytes);
+    QCOMPARE(whole.outcome(), expected);
+
+    Run single(rules);
+    for (qsizetype i = 0; i < bytes.size(); ++i)
+        single.feed(QByteArrayView(bytes).sliced(i, 1));
+    QCOMPARE(single.outcome(), expected);
+
+    // Every cut of what is short; of what is long, those near the ends, where lines and headers
+    // are.
+    for (qsizetype cut = 1; cut < bytes.size(); ++cut) {
+        if (bytes.size() > 2000 && cut > 300 && cut < bytes.size() - 300)
+            cut = bytes.size() - 300;
+        Run halves(rules);
+        halves.feed(QByteArrayView(bytes).first(cut));
+        halves.feed(QByteArrayView(bytes).sliced(cut));
+        if (halves.outcome() != expected)
+            qInfo("cut at byte %d of %d", int(cut), int(bytes.size()));
+        QCOMPARE(halves.outcome(), expected);
+    }
+}
+
+} // namespace
+
+class TestFraming : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void corpusIsLargeEnough();
+    void http_data() { corpus::addRows("http"); }
+    void http() { runCorpus<HttpRun>(httpRules()); }
+    void webSocket_data() { corpus::addRows("ws"); }
+    void webSocket() { runCorpus<WebSocketRun>(WebSocketRules()); }
+    void headTellsItsParts();
+    void chunksAreDecodedInPlace();
+    void maskIsUndoneAtAnyOffset();
+    void keyIsCanonicalBase64_data();
+    void keyIsCanonicalBase64();
+};
+
+void TestFraming::corpusIsLargeEnough()
+{
+    QVERIFY(corpus::load("http").size() >= 120);
+    QVERIFY(corpus::load("ws").size() >= 60);
+}
+
+void TestFraming::headTellsItsParts()
+{
+    const HttpRules rules;
+    HttpFraming framing(rules);
+    const QByteArray bytes = "PUT /a%2Fb?x=1&y HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n"
+                             "Origin: \t https://o \r\nExpect: 100-continue\r\n\r\nabc";
+    const auto head = framing.feed(bytes);
+    QCOMPARE(head.event, HttpFraming::Event::HeadDone);
+    QCOMPARE(framing.head().method, Method::Put);
+    QCOMPARE(framing.head().part(framing.head().path).toByteArray(), QByteArray("/a%2Fb"));
+    QCOMPARE(framing.head().part(framing.head().query).toByteArray(), QByteArray("x=1&y"));
+    QCOMPARE(framing.head().field("ORIGIN").toByteArray(), QByteArray("https://o"));
+    QVERIFY(framing.head().field("orig").isNull());
+    QVERIFY(framing.head().expectsContinue);
+    QVERIFY(framing.isInBody());
+    const auto body = framing.feed(QByteArrayView(bytes).sliced(head.used));
+    QCOMPARE(body.event, HttpFraming::Event::Body);
+    QCOMPARE(body.body.toByteArray(), QByteArray("abc"));
+    QCOMPARE(framing.feed({}).event, HttpFraming::Event::RequestDone);
+    QVERIFY(framing.isIdle());
+}
+
+void TestFraming::chunksAreDecodedInPlace()
+{
+    const HttpRules rules;
+    HttpFraming framing(rules);
+    const QByteArray bytes = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+                             "3;x=y\r\nabc\r\n02\r\nde\r\n0\r\nT: v\r\n\r\nGET";
+    QByteArrayView left(bytes);
+    QByteArray body;
+    HttpFraming::Step step;
+    do {
+        step = framing.feed(left);
+        left = left.sliced(step.used);
+        body.append(step.body);
+    } while (step.event != HttpFraming::Event::RequestDone);
+    QCOMPARE(body, QByteArray("abcde"));
+    QCOMPARE(left.toByteArray(), QByteArray("GET"));
+}
+
+void TestFraming::maskIsUndoneAtAnyOffset()
+{
+    const std::array<quint8, 4> mask{1, 2, 4, 8};
+    for (qsizetype size = 0; size < 40; ++size) {
+        for (qint64 at = 0; at < 8; ++at) {
+            QByteArray bytes(size, 'x');
+            unmask(bytes.data(), size, mask, at);
+            for (qsizetype i = 0; i < size; ++i)
+                QCOMPARE(quint8(bytes.at(i)), quint8('x' ^ mask[static_cast<size_t>(at + i) % 4]));
+        }
+    }
+}
+
+void TestFraming::keyIsCanonicalBase64_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("zeros") << QByteArray(16, '\0').toBase64();
+    QTest::newRow("ones") << QByteArray(16, '\xff').toBase64();
+    QTest::newRow("plus and slash")
+        << QByteArray::fromHex("fbefbefbefbefbefbefbefbefbefbeff").toBase64();
+}
+
+void TestFraming::keyIsCanonicalBase64()
+{
+    QFETCH(const QByteArray, value);
+    const HttpRules rules;
+    HttpFraming framing(rules);
+    QCOMPARE(framing
+                 .feed("GET / HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: upgrade\r\n"
+                       "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+                     + value + "\r\n\r\n")
+                 .event,
+        HttpFraming::Event::HeadDone);
+    QVERIFY(framing.head().upgrade);
+}
+
+QTEST_APPLESS_MAIN(TestFraming)
+#include "tst_net_framing.moc"
