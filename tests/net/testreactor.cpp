@@ -7,6 +7,9 @@
 
 #include <algorithm>
 
+// QWebSocket makes OpenSSL load itself, whose own thread data of a finished thread is its business.
+extern "C" const char *__lsan_default_suppressions() { return "leak:libcrypto"; }
+
 namespace kith::net {
 
 using namespace std::chrono_literals;

@@ -43,6 +43,23 @@ struct Accepted
     }
 };
 
+/// Connections must die before their server, on its thread.
+class AcceptingReactor : public TestReactor
+{
+public:
+    explicit AcceptingReactor(Accepted &accepted, EdgeLimits limits = {})
+        : TestReactor(accepted.options(std::move(limits))), m_accepted(accepted)
+    {
+    }
+    ~AcceptingReactor()
+    {
+        run([this] { m_accepted.all.clear(); });
+    }
+
+private:
+    Accepted &m_accepted;
+};
+
 QUrl urlOf(const TestReactor &reactor)
 {
     return QUrl(QStringLiteral("ws://127.0.0.1:%1/ws?ticket=x").arg(reactor.port()));
@@ -113,7 +130,7 @@ void TestConnection::handshakeIsRight()
 void TestConnection::upgradeRequestIsKept()
 {
     Accepted accepted;
-    TestReactor reactor(accepted.options());
+    AcceptingReactor reactor(accepted);
     RawClient client(reactor.port());
     QVERIFY(client.upgrade("/ws/7?after=%31"));
     QTRY_COMPARE(accepted.count.load(), 1);
@@ -165,7 +182,7 @@ void TestConnection::framesSentWithTheUpgradeArrive()
 void TestConnection::oneFrameGoesToMany()
 {
     Accepted accepted;
-    TestReactor reactor(accepted.options());
+    AcceptingReactor reactor(accepted);
     std::vector<std::unique_ptr<RawClient>> clients;
     for (int i = 0; i < 20; ++i) {
         clients.push_back(std::make_unique<RawClient>(reactor.port()));
@@ -201,7 +218,7 @@ void TestConnection::framesOfAllLengths()
 {
     QFETCH(const int, length);
     Accepted accepted;
-    TestReactor reactor(accepted.options());
+    AcceptingReactor reactor(accepted);
     RawClient client(reactor.port());
     QVERIFY(client.upgrade());
     QTRY_COMPARE(accepted.count.load(), 1);
@@ -218,7 +235,7 @@ void TestConnection::framesOfAllLengths()
 void TestConnection::serverClosesWithCodeAndReason()
 {
     Accepted accepted;
-    TestReactor reactor(accepted.options());
+    AcceptingReactor reactor(accepted);
     QWebSocket client;
     QSignalSpy gone(&client, &QWebSocket::disconnected);
     client.open(urlOf(reactor));
@@ -241,7 +258,7 @@ void TestConnection::serverClosesWithCodeAndReason()
 void TestConnection::clientClosesWithCodeAndReason()
 {
     Accepted accepted;
-    TestReactor reactor(accepted.options());
+    AcceptingReactor reactor(accepted);
     QWebSocket client;
     client.open(urlOf(reactor));
     QTRY_COMPARE(accepted.count.load(), 1);
@@ -255,7 +272,7 @@ void TestConnection::clientClosesWithCodeAndReason()
 void TestConnection::peerThatIgnoresOurCloseIsCutOff()
 {
     Accepted accepted;
-    TestReactor reactor(accepted.options(shortLimits()));
+    AcceptingReactor reactor(accepted, shortLimits());
     RawClient client(reactor.port());
     QVERIFY(client.upgrade());
     QTRY_COMPARE(accepted.count.load(), 1);
@@ -270,7 +287,7 @@ void TestConnection::peerThatIgnoresOurCloseIsCutOff()
 void TestConnection::silentPeerIsCutOff()
 {
     Accepted accepted;
-    TestReactor reactor(accepted.options(shortLimits()));
+    AcceptingReactor reactor(accepted, shortLimits());
     RawClient client(reactor.port());
     QVERIFY(client.upgrade());
     const auto ping = client.frame();
@@ -284,7 +301,7 @@ void TestConnection::silentPeerIsCutOff()
 void TestConnection::livingPeerStays()
 {
     Accepted accepted;
-    TestReactor reactor(accepted.options(shortLimits()));
+    AcceptingReactor reactor(accepted, shortLimits());
     RawClient client(reactor.port());
     QVERIFY(client.upgrade());
     for (int i = 0; i < 5; ++i) {
@@ -337,7 +354,7 @@ void TestConnection::connectionMayDieInItsOwnCallback()
 void TestConnection::slowReaderIsClosedBetweenFrames()
 {
     Accepted accepted;
-    TestReactor reactor(accepted.options());
+    AcceptingReactor reactor(accepted);
     RawClient client(reactor.port());
     QVERIFY(client.upgrade());
     QTRY_COMPARE(accepted.count.load(), 1);
@@ -365,7 +382,7 @@ void TestConnection::slowReaderIsClosedBetweenFrames()
 void TestConnection::pingFloodIsBounded()
 {
     Accepted accepted;
-    TestReactor reactor(accepted.options());
+    AcceptingReactor reactor(accepted);
     RawClient client(reactor.port());
     client.shrinkReceiveBuffer(4096);
     QVERIFY(client.upgrade());
@@ -392,7 +409,7 @@ void TestConnection::slowMessageEnds()
     EdgeLimits limits = shortLimits();
     limits.ping = 10s;
     Accepted accepted;
-    TestReactor reactor(accepted.options(limits));
+    AcceptingReactor reactor(accepted, limits);
     RawClient client(reactor.port());
     QVERIFY(client.upgrade());
     client.send(corpus::clientFrame({.length = 100}, "only this"));
@@ -405,13 +422,12 @@ void TestConnection::serverDiesWithOpenConnections()
     Accepted accepted;
     std::vector<std::unique_ptr<RawClient>> clients;
     {
-        TestReactor reactor(accepted.options());
+        AcceptingReactor reactor(accepted);
         for (int i = 0; i < 5; ++i) {
             clients.push_back(std::make_unique<RawClient>(reactor.port()));
             QVERIFY(clients.back()->upgrade());
         }
         QTRY_COMPARE(accepted.count.load(), 5);
-        reactor.run([&] { accepted.all.clear(); });
     }
     for (const auto &client : clients) {
         client->rest();
