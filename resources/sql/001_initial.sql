@@ -129,7 +129,6 @@ CREATE TABLE sessions (
     user_id {bigint} NOT NULL,
     seed {blob} NOT NULL,
     generation {bigint} NOT NULL,
-    generation_used {bigint} NOT NULL,
     rotated_at {bigint} NOT NULL,
     client VARCHAR(200) NOT NULL,
     address VARCHAR(64) NOT NULL,

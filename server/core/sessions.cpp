@@ -53,6 +53,23 @@ Result<void> endSession(Tx &tx, SqlSession &sql, SessionId session)
     return {};
 }
 
+/// The next generation. Another node may have changed the row since it was read.
+Result<void> rotate(SqlSession &sql, SessionRow &session, Timestamp now)
+{
+    TRY_ASSIGN(const qint64 changed,
+        sql.exec(Sql(R"(
+            UPDATE sessions
+            SET generation = generation + 1, rotated_at = :now, last_used_at = :now
+            WHERE id = :id AND generation = :generation AND revoked_at IS NULL)"),
+            {{":now", toMillis(now)}, {":id", session.id.value},
+                {":generation", session.generation}}));
+    if (changed == 0)
+        return unavailable(u"The session is being renewed elsewhere. Try again."_s);
+    ++session.generation;
+    session.rotatedAt = session.lastUsedAt = now;
+    return {};
+}
+
 /// Makes room for one more, and forgets what ended long ago.
 Result<void> makeRoom(Tx &tx, SqlSession &sql, UserId user)
 {
@@ -112,9 +129,7 @@ Result<Token> refreshSession(Tx &tx, const Issuer &issuer, const Refresh &in)
     if (!user || !user->isActive)
         return refused();
     if (claim->generation == session->generation) {
-        ++session->generation;
-        session->rotatedAt = session->lastUsedAt = tx.now;
-        TRY(store::updateRow(*sql, *session));
+        TRY(rotate(*sql, *session, tx.now));
         return tokenFor(tx, issuer, *user, *session);
     }
     if (claim->generation == session->generation - 1 && tx.now <= session->rotatedAt + kGrace

@@ -156,8 +156,7 @@ struct SessionRow
     SessionId id{};
     UserId userId{};
     QByteArray seed{};
-    qint64 generation = 0;
-    bool generationUsed = false; ///< the current refresh token or its access token was seen
+    qint64 generation = 0; ///< of the current refresh token
     Timestamp rotatedAt{};
     QString client{};
     QString address{};
@@ -286,7 +285,6 @@ template <>
 inline constexpr auto fields<store::SessionRow> = fieldList("SessionRow",
     field("id", &store::SessionRow::id), field("user_id", &store::SessionRow::userId),
     field("seed", &store::SessionRow::seed), field("generation", &store::SessionRow::generation),
-    field("generation_used", &store::SessionRow::generationUsed),
     field("rotated_at", &store::SessionRow::rotatedAt), field("client", &store::SessionRow::client),
     field("address", &store::SessionRow::address), field("audience", &store::SessionRow::audience),
     field("created_at", &store::SessionRow::createdAt),
