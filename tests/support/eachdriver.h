@@ -50,6 +50,6 @@ private:
 /// Fails the test with the error's sentence.
 #define VERIFY_OK(expression)                                                                      \
     do {                                                                                           \
-        const auto &verified_ = (expression);                                                     \
+        const auto &verified_ = (expression);                                                      \
         QVERIFY2(verified_.ok(), verified_.ok() ? "" : qPrintable(verified_.error().detail));      \
     } while (false)

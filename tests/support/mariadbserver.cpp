@@ -98,6 +98,7 @@ bool MariaDbServer::start()
         u"--skip-networking"_s, u"--skip-log-bin"_s, u"--performance-schema=OFF"_s,
         u"--innodb-flush-log-at-trx-commit=2"_s, u"--innodb-buffer-pool-size=32M"_s,
         u"--innodb-log-file-size=8M"_s, u"--log-error="_s + m_folder.filePath(u"log"_s)};
+    arguments << m_options;
     if (::getuid() == 0)
         arguments << u"--user=root"_s;
     QFile::remove(socketFile());

@@ -16,7 +16,8 @@ public:
     /// The one that tests of this program share, started at its first use.
     static MariaDbServer &shared();
 
-    MariaDbServer() = default;
+    /// `options` are added to mariadbd's own: TLS, a port.
+    explicit MariaDbServer(QStringList options = {}) : m_options(std::move(options)) { }
     ~MariaDbServer();
 
     /// Starts or restarts it; false with a reason in whyNot().
@@ -35,6 +36,7 @@ private:
     bool prepareData();
     QString socketFile() const { return m_folder.filePath(QStringLiteral("sock")); }
 
+    const QStringList m_options;
     QTemporaryDir m_folder;
     QProcess m_process;
     QString m_whyNot;
