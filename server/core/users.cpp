@@ -51,9 +51,23 @@ std::optional<UserStatus> statusOf(const store::UserRow &row, Timestamp now)
     return UserStatus{row.statusText, row.statusEmoji, row.statusExpiresAt};
 }
 
+/// Whoever sees the person's presence sees the new status too. No status is sent as empty texts:
+/// null says that it did not change.
+void announceStatus(Tx &tx, const UserRow &row)
+{
+    publishState(tx,
+        {.kind = EventKind::Presence,
+            .user = row.id,
+            .on = tx.env.presence.isOnline(row.id),
+            .lastSeen = tx.env.presence.lastSeen(row.id),
+            .status = statusOf(row, tx.now).value_or(UserStatus{})});
+}
+
 /// Writes a changed row and tells the person's other devices; nothing changed, nothing said.
 Result<User> save(Tx &tx, const UserRow &before, UserRow row)
 {
+    if (statusOf(row, tx.now) != statusOf(before, tx.now))
+        announceStatus(tx, row);
     if (store::valuesOf(row) != store::valuesOf(before)) {
         row.updatedAt = tx.now;
         tx.unit.users.update(row);
