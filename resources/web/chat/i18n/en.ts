@@ -26,6 +26,8 @@ export const en = {
   needUsername: 'At least three characters: letters, digits, “.”, “_” or “-”.',
   needEmail: 'This does not look like an e-mail address.',
   needLongPassword: 'At least eight characters.',
+  usernameTaken: 'Somebody has this name already.',
+  emailTaken: 'There is an account with this address already.',
   wrongLogin: 'That name and password do not belong together.',
   sessionEnded: 'Your session has ended. Please sign in again.',
   tagline: 'Your team’s conversations, on a server of your own.',

@@ -28,9 +28,14 @@ function missing(isNew: boolean, fields: Fields): Errors {
 }
 
 function fromServer(error: unknown, isNew: boolean): { fields: Errors; general: string } {
-  if (error instanceof ApiError && Object.keys(error.fields).length) return { fields: error.fields, general: '' };
-  if (error instanceof ApiError && error.status === 401 && !isNew) return { fields: { password: t('wrongLogin') }, general: '' };
-  return { fields: {}, general: explain(error) };
+  if (!(error instanceof ApiError)) return { fields: {}, general: explain(error) };
+  const fields: Errors = { ...error.fields };
+  if (error.code === 'conflict' && fields.username) fields.username = t('usernameTaken');
+  if (error.code === 'conflict' && fields.email) fields.email = t('emailTaken');
+  if (error.status === 401 && !isNew) fields.password = t('wrongLogin');
+  if (Object.keys(fields).length) return { fields, general: '' };
+  // Here "forbidden" has a reason that one must read: a closed registration, a suspended account.
+  return { fields, general: error.code === 'forbidden' && error.detail ? error.detail : explain(error) };
 }
 
 export function AuthScreen() {

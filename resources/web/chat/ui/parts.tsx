@@ -80,6 +80,9 @@ interface FieldProps {
   children?: ComponentChildren;
 }
 
+/** The server's messages go on from the field's name: "must have at least 3 characters". */
+const sentence = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
 /** A labelled input whose error is read out with it. */
 export function Field(props: FieldProps) {
   const id = useId();
@@ -101,7 +104,7 @@ export function Field(props: FieldProps) {
         {props.rows ? <textarea {...common} rows={props.rows} /> : <input {...common} type={(props.type ?? 'text') as 'text'} />}
         {props.children}
       </div>
-      {props.error && <p class="fielderror" id={`${id}-error`} role="alert">{props.error}</p>}
+      {props.error && <p class="fielderror" id={`${id}-error`} role="alert">{sentence(props.error)}</p>}
     </div>
   );
 }
