@@ -29,19 +29,20 @@ export class Server {
   #process = null;
   #log = '';
 
-  static async start(...args) {
+  static async start({ demo = false } = {}) {
     const server = new Server();
     server.data = mkdtempSync(join(tmpdir(), 'kith-e2e-'));
     server.port = await freePort();
-    server.args = args;
+    server.demo = demo;
     server.url = `http://127.0.0.1:${server.port}`;
     await server.run();
     return server;
   }
 
   async run() {
-    const args = ['serve', '--data', this.data, '--port', String(this.port), ...this.args];
-    this.#process = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, KITH_LIMITS_PROFILE: 'off' } });
+    const settings = ['server.environment=local', `demo.people=${this.demo}`, 'limits.profile=off'];
+    const args = ['serve', '--data', this.data, '--port', String(this.port), ...settings.flatMap((one) => ['--set', one])];
+    this.#process = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     for (const pipe of [this.#process.stdout, this.#process.stderr]) pipe.on('data', (text) => (this.#log = (this.#log + text).slice(-8000)));
     const deadline = Date.now() + startWithin;
     while (Date.now() < deadline) {
