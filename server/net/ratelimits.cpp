@@ -69,4 +69,14 @@ std::optional<seconds> RateLimits::peek(QByteArrayView name, quint64 key) const
     return it == shard.owesUntil.end() ? std::nullopt : waitAt(*place, it->second, now());
 }
 
+size_t RateLimits::size() const
+{
+    size_t keys = 0;
+    for (Shard &shard : m_shards) {
+        const std::lock_guard lock(shard.mutex);
+        keys += shard.owesUntil.size();
+    }
+    return keys;
+}
+
 } // namespace kith::net

@@ -37,6 +37,7 @@ public:
     /// Whether one could be taken now, without taking it.
     std::optional<std::chrono::seconds> peek(QByteArrayView name, quint64 key) const;
 
+    size_t size() const; ///< keys that owe time or did lately, for tests and metrics
     static quint64 keyOf(QByteArrayView text);
 
 private:
