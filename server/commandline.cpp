@@ -19,6 +19,9 @@ Commands
   config --print        the configuration in force, with the source of each value
          --example      kithd.conf with every setting
          --markdown     the same as documentation
+  backup --to FOLDER    copy the data of a running or stopped server (SQLite) into a new folder
+         --verify FOLDER  check a backup
+  restore --from FOLDER put a backup in place; the server must be stopped
 
 Options
   --config FILE         configuration file (else $KITH_CONFIG, else /etc/kith/kithd.conf)
@@ -49,6 +52,9 @@ constexpr ValueOption kValueOptions[] = {
     {"--port", "server.port"},
     {"--data", "server.data"},
     {"--set", nullptr},
+    {"--to", nullptr},
+    {"--from", nullptr},
+    {"--verify", nullptr},
 };
 constexpr const char *kSwitches[] = {
     "--print", "--example", "--markdown", "--json", "--help", "--version"};

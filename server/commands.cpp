@@ -2,6 +2,7 @@
 #include "commands.h"
 
 #include "app.h"
+#include "backup.h"
 #include "config/describe.h"
 #include "ops/datalock.h"
 #include "ops/exitcodes.h"
@@ -44,6 +45,12 @@ int failWith(const Error &error)
 {
     complain(u"kithd: "_s + error.detail);
     return exitCodeOf(error);
+}
+
+int wrongUsage(const QString &sentence)
+{
+    complain(u"kithd: %1\nTry: kithd --help"_s.arg(sentence));
+    return ops::kExitUsage;
 }
 
 Result<config::Loaded> loadConfig(const CommandLine &line)
@@ -118,6 +125,55 @@ int configCommand(const CommandLine &line)
     return ops::kExitOk;
 }
 
+void printBackup(const QString &what, const store::BackupManifest &manifest)
+{
+    print(u"%1: %2 bytes of %3, schema %4, made %5\n"_s.arg(what)
+              .arg(manifest.bytes)
+              .arg(manifest.engine)
+              .arg(manifest.schema)
+              .arg(QString::fromLatin1(toRfc3339(manifest.createdAt))));
+}
+
+int backupCommand(const CommandLine &line)
+{
+    if (const QString folder = line.values.value(u"--verify"_s); !folder.isEmpty()) {
+        const auto verified = store::verifyBackup(folder);
+        if (!verified.ok())
+            return failWith(verified.error());
+        printBackup(u"right"_s, *verified);
+        return ops::kExitOk;
+    }
+    const QString folder = line.values.value(u"--to"_s);
+    if (folder.isEmpty())
+        return wrongUsage(u"backup wants --to FOLDER or --verify FOLDER"_s);
+    const auto loaded = loadConfig(line);
+    if (!loaded.ok())
+        return ops::kExitConfig;
+    const auto made = backUp(loaded->config, folder, SystemClock().now());
+    if (!made.ok())
+        return failWith(made.error());
+    printBackup(folder, *made);
+    return ops::kExitOk;
+}
+
+int restoreCommand(const CommandLine &line)
+{
+    const QString folder = line.values.value(u"--from"_s);
+    if (folder.isEmpty())
+        return wrongUsage(u"restore wants --from FOLDER"_s);
+    const auto loaded = loadConfig(line);
+    if (!loaded.ok())
+        return ops::kExitConfig;
+    const auto lock = ops::DataLock::take(loaded->config.server.data);
+    if (!lock.ok())
+        return failWith(lock.error());
+    const auto restored = restore(loaded->config, folder, SystemClock().now());
+    if (!restored.ok())
+        return failWith(restored.error());
+    printBackup(u"restored"_s, *restored);
+    return ops::kExitOk;
+}
+
 int versionCommand(const CommandLine &line)
 {
     const QString version = QCoreApplication::applicationVersion();
@@ -144,6 +200,8 @@ constexpr Command kCommands[] = {
     {"serve", serveCommand},
     {"check-config", checkConfigCommand},
     {"config", configCommand},
+    {"backup", backupCommand},
+    {"restore", restoreCommand},
     {"version", versionCommand},
     {"help", helpCommand},
 };
@@ -161,8 +219,7 @@ int runCommand(const CommandLine &line)
         if (name == QLatin1StringView(command.name))
             return command.run(line);
     }
-    complain(u"kithd: there is no command \"%1\"\nTry: kithd --help"_s.arg(name));
-    return ops::kExitUsage;
+    return wrongUsage(u"there is no command \"%1\""_s.arg(name));
 }
 
 } // namespace kith
