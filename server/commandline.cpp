@@ -19,6 +19,10 @@ Commands
   config --print        the configuration in force, with the source of each value
          --example      kithd.conf with every setting
          --markdown     the same as documentation
+  migrate               bring the database to this version's schema, without serving
+  admin create          create the first owner: --username NAME --email ADDRESS; the password is
+                        asked for, read with --password-stdin, or generated. --additional: one
+                        more, although there is an owner
   backup --to FOLDER    copy the data of a running or stopped server (SQLite) into a new folder
          --verify FOLDER  check a backup
   restore --from FOLDER put a backup in place; the server must be stopped
@@ -55,9 +59,11 @@ constexpr ValueOption kValueOptions[] = {
     {"--to", nullptr},
     {"--from", nullptr},
     {"--verify", nullptr},
+    {"--username", nullptr},
+    {"--email", nullptr},
 };
-constexpr const char *kSwitches[] = {
-    "--print", "--example", "--markdown", "--json", "--help", "--version"};
+constexpr const char *kSwitches[] = {"--print", "--example", "--markdown", "--json",
+    "--password-stdin", "--additional", "--help", "--version"};
 
 Error usageError(const QString &sentence) { return invalidInput(QString(), sentence); }
 

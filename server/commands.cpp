@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
+#include "admin.h"
 #include "app.h"
 #include "backup.h"
 #include "config/describe.h"
+#include "database.h"
 #include "ops/datalock.h"
 #include "ops/exitcodes.h"
 #include "ops/log.h"
@@ -84,7 +86,8 @@ void setUpLog(const config::Log &log)
     ops::captureQtMessages();
 }
 
-int serveCommand(const CommandLine &line)
+/// Runs what needs the data folder for itself. What it logs goes where the server's logs go.
+int withData(const CommandLine &line, const std::function<int(const config::Config &)> &run)
 {
     const auto loaded = loadConfig(line);
     if (!loaded.ok())
@@ -92,11 +95,16 @@ int serveCommand(const CommandLine &line)
     setUpLog(loaded->config.log);
     for (const QString &note : loaded->notes)
         ops::log(ops::kLogConfig, ops::Level::Warning, "config_note").with("note", note);
-    ops::raiseFileLimit();
     const auto lock = ops::DataLock::take(loaded->config.server.data);
     if (!lock.ok())
         return failWith(lock.error());
-    return serve(loaded->config);
+    return run(loaded->config);
+}
+
+int serveCommand(const CommandLine &line)
+{
+    ops::raiseFileLimit();
+    return withData(line, serve);
 }
 
 int checkConfigCommand(const CommandLine &line)
@@ -123,6 +131,39 @@ int configCommand(const CommandLine &line)
         print(config::printed(*loaded));
     }
     return ops::kExitOk;
+}
+
+int migrateCommand(const CommandLine &line)
+{
+    return withData(line, [](const config::Config &config) {
+        const auto prepared = prepareDatabase(config, SystemClock());
+        if (!prepared.ok())
+            return failWith(prepared.error());
+        const store::MigrationReport &report = prepared->migrated;
+        print(u"schema %1, was %2\n"_s.arg(report.to).arg(report.from));
+        if (!report.snapshot.isEmpty())
+            print(u"snapshot of before: %1\n"_s.arg(report.snapshot));
+        return int(ops::kExitOk);
+    });
+}
+
+int adminCreateCommand(const CommandLine &line)
+{
+    const OwnerRequest request{.username = line.values.value(u"--username"_s),
+        .email = line.values.value(u"--email"_s),
+        .isPasswordOnStdin = line.switches.contains(u"--password-stdin"_s),
+        .isAdditional = line.switches.contains(u"--additional"_s)};
+    if (request.username.isEmpty() || request.email.isEmpty())
+        return wrongUsage(u"admin create wants --username NAME and --email ADDRESS"_s);
+    return withData(line, [&](const config::Config &config) {
+        const auto owner = createOwner(config, request);
+        if (!owner.ok())
+            return failWith(owner.error());
+        print(u"%1 is an owner.\n"_s.arg(owner->username));
+        if (!owner->generatedPassword.isEmpty())
+            print(u"The password, shown this once: %1\n"_s.arg(owner->generatedPassword));
+        return int(ops::kExitOk);
+    });
 }
 
 void printBackup(const QString &what, const store::BackupManifest &manifest)
@@ -161,17 +202,13 @@ int restoreCommand(const CommandLine &line)
     const QString folder = line.values.value(u"--from"_s);
     if (folder.isEmpty())
         return wrongUsage(u"restore wants --from FOLDER"_s);
-    const auto loaded = loadConfig(line);
-    if (!loaded.ok())
-        return ops::kExitConfig;
-    const auto lock = ops::DataLock::take(loaded->config.server.data);
-    if (!lock.ok())
-        return failWith(lock.error());
-    const auto restored = restore(loaded->config, folder, SystemClock().now());
-    if (!restored.ok())
-        return failWith(restored.error());
-    printBackup(u"restored"_s, *restored);
-    return ops::kExitOk;
+    return withData(line, [&](const config::Config &config) {
+        const auto restored = restore(config, folder, SystemClock().now());
+        if (!restored.ok())
+            return failWith(restored.error());
+        printBackup(u"restored"_s, *restored);
+        return int(ops::kExitOk);
+    });
 }
 
 int versionCommand(const CommandLine &line)
@@ -200,6 +237,8 @@ constexpr Command kCommands[] = {
     {"serve", serveCommand},
     {"check-config", checkConfigCommand},
     {"config", configCommand},
+    {"migrate", migrateCommand},
+    {"admin create", adminCreateCommand},
     {"backup", backupCommand},
     {"restore", restoreCommand},
     {"version", versionCommand},

@@ -3,7 +3,6 @@
 
 #include <QFile>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -98,37 +97,7 @@ Result<Secret> storedSecret(const QString &dataFolder)
     return createKeyFile(path);
 }
 
-using Mac = std::array<unsigned char, crypto_auth_hmacsha256_BYTES>;
-
-Mac hmac(QByteArrayView key, QByteArrayView message)
-{
-    crypto_auth_hmacsha256_state state;
-    Mac out{};
-    const auto *keyBytes = reinterpret_cast<const unsigned char *>(key.data());
-    crypto_auth_hmacsha256_init(&state, keyBytes, static_cast<size_t>(key.size()));
-    crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char *>(message.data()),
-        static_cast<unsigned long long>(message.size()));
-    crypto_auth_hmacsha256_final(&state, out.data());
-    return out;
-}
-
-QByteArrayView viewOf(const Mac &mac)
-{
-    return {reinterpret_cast<const char *>(mac.data()), static_cast<qsizetype>(mac.size())};
-}
-
 } // namespace
-
-Secret deriveKey(const Secret &secret, QByteArrayView salt, QByteArrayView purpose)
-{
-    Mac extracted = hmac(salt, secret.reveal());
-    const QByteArray info = purpose.toByteArray() + '\x01';
-    Mac expanded = hmac(viewOf(extracted), info);
-    const Secret key(viewOf(expanded).toByteArray());
-    sodium_memzero(extracted.data(), extracted.size());
-    sodium_memzero(expanded.data(), expanded.size());
-    return key;
-}
 
 Result<Keys> loadKeys(const Config &config)
 {
@@ -139,13 +108,8 @@ Result<Keys> loadKeys(const Config &config)
     if (root.isEmpty()) {
         TRY_ASSIGN(root, storedSecret(config.server.data));
     }
-    const auto keyFor = [&](QByteArrayView purpose, const Secret &own = {}) {
-        return deriveKey(own.isEmpty() ? root : own, "kith key v1", purpose);
-    };
-    return Keys{.access = keyFor("access", auth.jwtAccessSecret),
-        .refresh = keyFor("refresh", auth.jwtRefreshSecret),
-        .ticket = keyFor("ticket"),
-        .link = keyFor("link")};
+    const auto orRoot = [&root](const Secret &own) { return own.isEmpty() ? root : own; };
+    return Keys{.access = orRoot(auth.jwtAccessSecret), .refresh = orRoot(auth.jwtRefreshSecret)};
 }
 
 } // namespace kith::config
