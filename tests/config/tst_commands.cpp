@@ -11,6 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Neither demo people nor a public address.
+const QStringList kDevelopment{u"ENVIRONMENT=development"_s};
+
 struct Outcome
 {
     int status = -1;
@@ -21,9 +24,21 @@ struct Outcome
 class Kithd
 {
 public:
-    Outcome run(const QStringList &arguments, const QStringList &environment = {}) const
+    Outcome run(const QStringList &arguments, const QStringList &environment = {},
+        const QByteArray &input = {}) const
     {
         QProcess process;
+        start(process, arguments, environment);
+        process.write(input);
+        process.closeWriteChannel();
+        if (!process.waitForFinished() || process.exitStatus() != QProcess::NormalExit)
+            return {.err = u"did not end by itself: "_s + process.errorString()};
+        return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
+    }
+    void start(
+        QProcess &process, const QStringList &arguments, const QStringList &environment) const
+    {
         QProcessEnvironment clean;
         clean.insert(u"PATH"_s, qEnvironmentVariable("PATH"));
         clean.insert(u"ASAN_OPTIONS"_s, qEnvironmentVariable("ASAN_OPTIONS"));
@@ -32,10 +47,16 @@ public:
         process.setProcessEnvironment(clean);
         process.setWorkingDirectory(m_dir.path());
         process.start(qEnvironmentVariable("KITH_BIN") + u"/kithd"_s, arguments);
-        if (!process.waitForFinished() || process.exitStatus() != QProcess::NormalExit)
-            return {.err = u"did not end by itself: "_s + process.errorString()};
-        return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
+    }
+    /// Starts a server on a free port; answers its port, or 0.
+    int serve(QProcess &process, const QString &data) const
+    {
+        start(process, {u"serve"_s, u"--port"_s, u"0"_s, u"--data"_s, data}, kDevelopment);
+        const bool ready = QTest::qWaitFor(
+            [&] { return process.canReadLine() || process.state() == QProcess::NotRunning; },
+            30'000);
+        const QByteArray line = ready ? process.readLine().trimmed() : QByteArray();
+        return line.mid(line.lastIndexOf(':') + 1).toInt();
     }
     void write(const QString &name, const QByteArray &bytes) const
     {
@@ -56,6 +77,11 @@ class tst_Commands : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aFirstOwnerIsCreatedOnce();
+    void passwordsOfOwnersFollowTheRules();
+    void backupsAreVerifiedAndRestored();
+    void aServerHoldsItsDataFolderAndItsPort();
+    void aStoppedServerEndsWith0();
     void wrongCommandLinesEndWith64_data();
     void wrongCommandLinesEndWith64();
     void versionIsPrinted();
@@ -168,6 +194,95 @@ void tst_Commands::anUnusableDataFolderEndsWith77()
         {u"serve"_s, u"--data"_s, u"/proc/kith"_s, u"--port"_s, u"0"_s}, {u"ENVIRONMENT=LOCAL"_s});
     QCOMPARE(outcome.status, 77);
     QVERIFY2(outcome.err.contains(u"/proc/kith"_s), qPrintable(outcome.err));
+}
+
+void tst_Commands::aFirstOwnerIsCreatedOnce()
+{
+    const Kithd kithd;
+    const QStringList create{u"admin"_s, u"create"_s, u"--data"_s, u"d"_s, u"--username"_s,
+        u"anna"_s, u"--email"_s, u"anna@example.org"_s};
+    const Outcome first = kithd.run(create, kDevelopment);
+    QVERIFY2(first.status == 0, qPrintable(first.err));
+    QVERIFY(first.out.startsWith(u"anna is an owner.\nThe password, shown this once: "_s));
+    QVERIFY2(!first.err.contains(first.out.section(u' ', -1).trimmed()), "logged the password");
+    const Outcome second = kithd.run(create, kDevelopment);
+    QCOMPARE(second.status, 69);
+    QVERIFY2(second.err.contains(u"There is an owner already"_s), qPrintable(second.err));
+    const Outcome additional =
+        kithd.run({u"admin"_s, u"create"_s, u"--additional"_s, u"--data"_s, u"d"_s, u"--username"_s,
+                      u"bert"_s, u"--email"_s, u"bert@example.org"_s, u"--password-stdin"_s},
+            kDevelopment, "correct horse battery\n");
+    QCOMPARE(additional.out, u"bert is an owner.\n"_s);
+}
+
+void tst_Commands::passwordsOfOwnersFollowTheRules()
+{
+    const Outcome outcome =
+        Kithd().run({u"admin"_s, u"create"_s, u"--data"_s, u"d"_s, u"--username"_s, u"anna"_s,
+                        u"--email"_s, u"anna@example.org"_s, u"--password-stdin"_s},
+            kDevelopment, "short\n");
+    QCOMPARE(outcome.status, 1);
+    QVERIFY2(outcome.err.contains(u"password: "_s), qPrintable(outcome.err));
+}
+
+void tst_Commands::backupsAreVerifiedAndRestored()
+{
+    const Kithd kithd;
+    QProcess server;
+    QVERIFY2(kithd.serve(server, u"d"_s) > 0, server.readAllStandardError());
+    const Outcome made =
+        kithd.run({u"backup"_s, u"--data"_s, u"d"_s, u"--to"_s, u"b"_s}, kDevelopment);
+    QVERIFY2(made.status == 0, qPrintable(made.err));
+    const QStringList restore{u"restore"_s, u"--data"_s, u"d"_s, u"--from"_s, u"b"_s};
+    QCOMPARE(kithd.run(restore, kDevelopment).status, 69); // the server runs
+    server.terminate();
+    QVERIFY(server.waitForFinished());
+
+    QFile::remove(kithd.path() + u"/d/secret.key"_s);
+    QFile::remove(kithd.path() + u"/d/kith.db"_s);
+    const Outcome restored = kithd.run(restore, kDevelopment);
+    QVERIFY2(restored.status == 0, qPrintable(restored.err));
+    QVERIFY(QFile::exists(kithd.path() + u"/d/secret.key"_s));
+    QProcess again;
+    QVERIFY2(kithd.serve(again, u"d"_s) > 0, again.readAllStandardError());
+
+    QFile copy(kithd.path() + u"/b/kith.db"_s);
+    QVERIFY(copy.open(QIODevice::Append));
+    copy.write("x");
+    copy.close();
+    QCOMPARE(kithd.run({u"backup"_s, u"--verify"_s, u"b"_s}, kDevelopment).out, QString());
+    again.terminate();
+    QVERIFY(again.waitForFinished());
+}
+
+void tst_Commands::aServerHoldsItsDataFolderAndItsPort()
+{
+    const Kithd kithd;
+    QProcess server;
+    const int port = kithd.serve(server, u"d"_s);
+    QVERIFY2(port > 0, server.readAllStandardError());
+    const Outcome folder =
+        kithd.run({u"serve"_s, u"--port"_s, u"0"_s, u"--data"_s, u"d"_s}, kDevelopment);
+    QCOMPARE(folder.status, 69);
+    QVERIFY2(folder.err.contains(u"process %1 holds the data folder"_s.arg(server.processId())),
+        qPrintable(folder.err));
+    const Outcome taken = kithd.run(
+        {u"serve"_s, u"--port"_s, QString::number(port), u"--data"_s, u"e"_s}, kDevelopment);
+    QCOMPARE(taken.status, 69);
+    QVERIFY2(taken.err.contains(QString::number(port)), qPrintable(taken.err));
+    server.terminate();
+    QVERIFY(server.waitForFinished());
+}
+
+void tst_Commands::aStoppedServerEndsWith0()
+{
+    const Kithd kithd;
+    QProcess server;
+    QVERIFY2(kithd.serve(server, u"d"_s) > 0, server.readAllStandardError());
+    server.terminate();
+    QVERIFY(server.waitForFinished());
+    QCOMPARE(server.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(server.exitCode(), 0);
 }
 
 QTEST_GUILESS_MAIN(tst_Commands)
