@@ -99,7 +99,10 @@ void EdgeSocket::takeHttp(QByteArrayView bytes)
     } while (m_phase == Phase::Reading && hasRoom()
         && (step.event != HttpFraming::Event::NeedMore || !bytes.isEmpty()));
     m_inHttp = false;
-    if (m_phase < Phase::Open && (!bytes.isEmpty() || !hasRoom()))
+    // Out of room means that the kernel is full: kernelHasRoom() will go on from here.
+    m_stalled = m_phase == Phase::Reading
+        && (step.event != HttpFraming::Event::NeedMore || !bytes.isEmpty());
+    if (m_phase < Phase::Open && (m_stalled || !bytes.isEmpty()))
         hold(bytes);
     flushOutput();
     watchReading();

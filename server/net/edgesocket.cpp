@@ -62,25 +62,25 @@ void EdgeSocket::readInput()
 
 void EdgeSocket::takeInput(QByteArrayView bytes)
 {
-    switch (m_phase) {
-    case Phase::Reading:
-        return takeHttp(bytes);
-    case Phase::Answering:
-    case Phase::Upgrading:
+    if (m_phase == Phase::Answering || m_phase == Phase::Upgrading)
         return hold(bytes);
-    case Phase::Open:
-    case Phase::CloseSent:
-        return takeWebSocket(bytes);
-    case Phase::Closing:
-    case Phase::Gone:
+    if (m_phase >= Phase::Closing)
         return;
+    QByteArray held;
+    if (!m_held.isEmpty()) { // what waits comes first
+        held = std::exchange(m_held, {});
+        bytes = held.append(bytes);
     }
+    if (m_phase == Phase::Reading)
+        takeHttp(bytes);
+    else
+        takeWebSocket(bytes);
 }
 
 void EdgeSocket::hold(QByteArrayView bytes)
 {
     m_held.append(bytes);
-    if (m_held.size() >= m_server.limits().pipelined || !hasRoom())
+    if (m_stalled || m_held.size() >= m_server.limits().pipelined)
         setReading(false);
 }
 
@@ -88,8 +88,9 @@ void EdgeSocket::resumeInput()
 {
     if (m_phase != Phase::Reading && m_phase != Phase::Open && m_phase != Phase::CloseSent)
         return;
+    m_stalled = false;
     setReading(true);
-    takeInput(std::exchange(m_held, {}));
+    takeInput({});
     if (m_peerLeft && m_phase == Phase::Reading && m_held.isEmpty()) {
         startClosing();
         flushOutput();
@@ -200,7 +201,7 @@ void EdgeSocket::kernelHasRoom()
         if (std::exchange(m_wasBlocked, false) && m_events)
             m_events->drained();
     }
-    if (m_phase != Phase::Gone && hasRoom() && !m_readable.isEnabled())
+    if (m_stalled && hasRoom())
         resumeInput();
 }
 

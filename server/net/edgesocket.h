@@ -161,6 +161,7 @@ private:
     bool m_peerLeft = false; // no more input
     bool m_flushAsked = false;
     bool m_wasBlocked = false;
+    bool m_stalled = false; // input waits until the peer has read some of our output
     bool m_halfClosed = false; // we have sent our FIN
 
     Deadline m_readDeadline; // or the end of closing

@@ -59,8 +59,10 @@ std::unique_ptr<HttpRequest> EdgeSocket::openWebSocket(WebSocketEvents &events)
 
 void EdgeSocket::takeWebSocket(QByteArrayView bytes)
 {
-    if (m_phase == Phase::Open && !hasRoom())
-        return hold(bytes); // it sends pings or requests and does not read the answers
+    if (m_phase == Phase::Open && !hasRoom()) {
+        m_stalled = true; // it sends pings or requests and does not read the answers
+        return hold(bytes);
+    }
     m_ready = {};
     m_readyAt = 0;
     const auto outcome = m_webSocket->read(bytes, m_ready);
@@ -123,6 +125,7 @@ void EdgeSocket::closeWebSocket(quint16 code, QByteArrayView reason)
     queueClose(code, reason);
     m_phase = Phase::CloseSent;
     m_readDeadline.arm(m_server.limits().linger);
+    m_stalled = false;
     setReading(true);
     flushOutput();
 }
