@@ -2,7 +2,7 @@
 #pragma once
 
 #include "net/reply.h"
-#include "net/services.h"
+#include "net/requestguard.h"
 
 namespace kith::net {
 
@@ -25,16 +25,14 @@ private:
     bool answerPlainly(const std::shared_ptr<Exchange> &exchange);
     bool answerAsset(const std::shared_ptr<Exchange> &exchange);
     void dispatch(const std::shared_ptr<Exchange> &exchange);
-    Result<core::Actor> authenticate(const HttpRequest &request) const;
-    Result<void> checkAccess(const Exchange &exchange) const;
-    Result<void> checkLimit(Exchange &exchange) const;
-    Result<std::optional<api::RequestKey>> requestKey(const Exchange &exchange) const;
     void run(const std::shared_ptr<Exchange> &exchange);
     /// The answer with its header fields, its log line and its metrics. Any thread.
     Reply finish(Exchange &exchange, Result<api::Answer> answer) const;
+    void note(const Exchange &exchange, int status) const;
     void send(const std::shared_ptr<Exchange> &exchange, const Reply &reply);
 
     ReactorServices &m_services;
+    const RequestGuard m_guard;
     PendingReplies &m_pending;
 };
 

@@ -17,8 +17,6 @@ namespace {
 /// A client that resumes says so in its first frame; until then, or for so long, its streams wait,
 /// so that nothing live overtakes what it missed.
 constexpr auto kResumeWait = 250ms;
-/// Pages of the past are read at the pace at which the client takes them.
-constexpr qint64 kReadAhead = 64 * limits::KiB;
 /// Frames under way to the writer, of one socket.
 constexpr int kOpenFrames = 256;
 
@@ -31,29 +29,6 @@ std::optional<QString> clientIdOf(const JsonValue &frame)
 }
 
 } // namespace
-
-template <class T>
-void RealtimeSession::read(
-    std::function<Result<T>(core::ReadTx &)> query, std::function<void(Result<T>)> then)
-{
-    auto result = std::make_shared<std::optional<Result<T>>>();
-    auto step = std::make_shared<api::Step>();
-    step->runs = api::Runs::Read;
-    step->read = [query = std::move(query), result](core::ReadTx &tx) -> api::StepResult {
-        result->emplace(query(tx));
-        return api::Answer{};
-    };
-    ReactorServices &services = m_services;
-    const ConnectionId me = id();
-    services.shared.executor.run({.step = std::move(step), .actor = m_actor},
-        [&services, me, result, then = std::move(then)](Result<api::Answer> ran) {
-            services.shared.switchboard.post(
-                services.index, Call([&services, me, result, then, ran] {
-                    if (services.find(me))
-                        then(*result ? std::move(**result) : Result<T>(Error(ran.error())));
-                }));
-        });
-}
 
 RealtimeSession::RealtimeSession(std::unique_ptr<Connection> connection, ReactorServices &services)
     : m_connection(std::move(connection)), m_services(services),
@@ -304,130 +279,6 @@ void RealtimeSession::handleWatch(const JsonValue &frame)
     m_services.hub.watch(*this, watch->userIds);
     sendPresence(watch->userIds);
     m_connection->flush();
-}
-
-// ---- Resuming ---------------------------------------------------------------------------------
-
-void RealtimeSession::handleResume(const JsonValue &value)
-{
-    const auto resume = fromJson<frames::Resume>(value);
-    if (!resume)
-        return fail(resume.error());
-    m_services.shared.metrics.resumes.add();
-    m_resuming = true;
-    for (const auto &[name, seq] : resume->streams) {
-        const auto stream = streamFromName(name, user);
-        const auto place = stream ? m_services.hub.place(*this, *stream) : std::nullopt;
-        if (!place)
-            m_resumed[name] = {.recovered = false};
-        else if (seq > *place) // ahead of us: the database was restored from a backup
-            m_resumed[name] = {.recovered = false, .from = *place, .seq = *place};
-        else {
-            m_resumed[name] = {.from = seq, .seq = seq};
-            if (seq < *place && m_services.hub.hold(*this, *stream, seq))
-                m_toRead.push_back({*stream, seq});
-        }
-    }
-    startStreams();
-    readNext();
-}
-
-void RealtimeSession::catchUp(StreamId stream, qint64 after)
-{
-    m_toRead.push_back({stream, after});
-    readNext();
-}
-
-/// One page at a time, and only while the client takes what it is sent.
-void RealtimeSession::readNext()
-{
-    if (m_reading || m_phase != Phase::Ready || m_connection->bytesQueued() > kReadAhead)
-        return;
-    if (m_toRead.empty())
-        return finishResume();
-    m_reading = true;
-    const CatchUp next = m_toRead.front();
-    m_toRead.pop_front();
-    const Hub::Moment since = m_services.hub.now();
-    read<core::StreamPage>(
-        [next](core::ReadTx &tx) {
-            return core::replay(tx, next.stream, next.after, limits::kResumePage);
-        },
-        [this, next, since](
-            Result<core::StreamPage> page) { readDone(next, std::move(page), since); });
-}
-
-void RealtimeSession::readDone(
-    const CatchUp &asked, Result<core::StreamPage> page, Hub::Moment since)
-{
-    m_reading = false;
-    if (m_phase != Phase::Ready)
-        return;
-    if (!page && page.error().code != ErrorCode::NotFound)
-        return close(1013, "busy: try again");
-    if (!page) { // left the chat meanwhile
-        m_resumed[streamName(asked.stream)] = {.recovered = false};
-        return readNext();
-    }
-    if (!page->recovered)
-        m_resumed[streamName(asked.stream)] = {.recovered = false, .from = page->first};
-    qint64 seq = asked.after;
-    for (const SharedEvent &event : page->events) {
-        seq = event->seq;
-        if (const QByteArray text = encode(*event); !text.isEmpty())
-            sendText(text);
-    }
-    m_connection->flush();
-    if (page->isLast) {
-        seq = std::max(seq, page->lastSeq);
-        noteResumed(asked.stream, seq);
-        m_services.hub.goLive(*this, asked.stream, seq, since);
-    } else {
-        m_toRead.push_front({asked.stream, seq});
-    }
-    readNext();
-}
-
-void RealtimeSession::noteResumed(StreamId stream, qint64 seq)
-{
-    if (const auto it = m_resumed.find(streamName(stream)); it != m_resumed.end())
-        it->second.seq = seq;
-}
-
-void RealtimeSession::finishResume()
-{
-    if (!std::exchange(m_resuming, false))
-        return;
-    sendText(toJson(frames::Resumed{.streams = std::exchange(m_resumed, {})}));
-    sendState();
-    m_connection->flush();
-}
-
-/// State has no place in a stream: after a resume it is shown as it now is.
-void RealtimeSession::sendState()
-{
-    sendPresence(m_partners);
-    read<std::vector<core::Cursor>>([](core::ReadTx &tx) { return core::cursorsFor(tx); },
-        [this](Result<std::vector<core::Cursor>> cursors) {
-            if (!cursors || m_phase != Phase::Ready)
-                return;
-            for (const core::Cursor &cursor : *cursors)
-                sendText(toJson(frames::ReadEvent{
-                    .chatId = cursor.chat, .userId = cursor.user, .seq = cursor.seq}));
-            m_connection->flush();
-        });
-}
-
-void RealtimeSession::sendPresence(const std::vector<UserId> &people)
-{
-    const core::PresenceBoard &board = m_services.shared.presence;
-    for (const UserId person : people) {
-        const bool online = board.isOnline(person);
-        const auto lastSeen = board.lastSeen(person);
-        if (online || lastSeen)
-            sendText(toJson(
-                frames::PresenceEvent{.userId = person, .isOnline = online, .lastSeen = lastSeen}));
-    }
 }
 
 // ---- To the client ----------------------------------------------------------------------------

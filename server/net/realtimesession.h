@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/replay.h"
-#include "net/hub.h"
+#include "net/services.h"
 #include "net/timerwheel.h"
 #include "shared/json.h"
 #include "shared/model/frames.h"
@@ -11,8 +11,6 @@
 #include <map>
 
 namespace kith::net {
-
-struct ReactorServices;
 
 /// One native socket, WS /api/v2/ws, from its first byte to its close (api.md, "Realtime"):
 /// signs in, reads where its streams end, is told of what follows, catches up from the database
@@ -83,5 +81,28 @@ private:
     std::map<QString, frames::ResumedStream> m_resumed{}; // of the resume under way
     bool m_resuming = false;
 };
+
+template <class T>
+void RealtimeSession::read(
+    std::function<Result<T>(core::ReadTx &)> query, std::function<void(Result<T>)> then)
+{
+    auto result = std::make_shared<std::optional<Result<T>>>();
+    auto step = std::make_shared<api::Step>();
+    step->runs = api::Runs::Read;
+    step->read = [query = std::move(query), result](core::ReadTx &tx) -> api::StepResult {
+        result->emplace(query(tx));
+        return api::Answer{};
+    };
+    ReactorServices &services = m_services;
+    const ConnectionId me = id();
+    services.shared.executor.run({.step = std::move(step), .actor = m_actor},
+        [&services, me, result, then = std::move(then)](Result<api::Answer> ran) {
+            services.shared.switchboard.post(
+                services.index, Call([&services, me, result, then, ran] {
+                    if (services.find(me))
+                        then(*result ? std::move(**result) : Result<T>(Error(ran.error())));
+                }));
+        });
+}
 
 } // namespace kith::net
