@@ -27,15 +27,20 @@ BatchRunner::~BatchRunner() = default;
 
 void BatchRunner::close()
 {
-    m_unit.reset();
     if (m_session)
         m_ids.giveBack(*m_session);
+    drop();
+}
+
+void BatchRunner::drop()
+{
+    m_unit.reset();
     m_session.reset();
 }
 
 Result<void> BatchRunner::open()
 {
-    close();
+    drop();
     TRY_ASSIGN(m_session, m_open());
     const bool soleWriter = m_options.soleWriter || m_session->dialect().isSqlite();
     m_unit = std::make_unique<UnitOfWork>(*m_session, m_ids, soleWriter);
@@ -152,7 +157,7 @@ bool BatchRunner::waitForDatabase()
         m_backoff = kFirstBackoff;
         mustPause = false; // a restarted server, or a connection that idled too long
     }
-    close();
+    drop();
     const auto isOver = [this] {
         return std::chrono::steady_clock::now() - m_lostAt > m_options.lostPatience;
     };

@@ -20,7 +20,8 @@ public:
     ~BatchRunner();
 
     Result<void> open();
-    void close(); ///< on the thread that opened
+    /// An orderly end, on the thread that opened.
+    void close();
 
     /// Runs jobs from the front until the batch's time is up. Afterwards outcomes says of each job
     /// that ran whether it is committed; at least one has.
@@ -35,6 +36,7 @@ private:
     SqlFailure sessionFailure() const;
     bool mayRunAgain(SqlFailure failure);
     bool waitForDatabase();
+    void drop();
 
     Writer::Open m_open;
     WriterOptions m_options;

@@ -53,9 +53,11 @@ void IdBlocks::giveBack(SqlSession &session)
         const Range last = m_ranges.back();
         const auto changed = session.exec(put, {{":next", last.next}, {":end", last.end}});
         if (!changed || *changed == 0)
-            return;
+            break;
         m_ranges.pop_back();
     }
+    // An UPDATE whose answer was lost may have been done: what is left is not ours any more.
+    m_ranges.clear();
     m_left = 0;
 }
 

@@ -20,7 +20,7 @@ public:
     /// Leases a range when fewer than kReserve ids are in hand. Outside a transaction.
     Result<void> refill(SqlSession &session);
     /// Returns what was leased last and not used, if nobody leased after it: an orderly end wastes
-    /// no ids. Outside a transaction; no next() after it.
+    /// no ids. Outside a transaction; afterwards nothing is left.
     void giveBack(SqlSession &session);
     /// Never fails between refills: the writer ends a batch when few are left.
     qint64 next();

@@ -21,6 +21,10 @@ private Q_SLOTS:
     void twoProcessesNeverShareAnId();
     void processThatDiedAnywhereGaveNothingTwice_data() { eachDriver(); }
     void processThatDiedAnywhereGaveNothingTwice();
+    void orderlyEndWastesNoIds_data() { eachDriver(); }
+    void orderlyEndWastesNoIds();
+    void idsBehindAnothersLeaseAreNotGivenBack_data() { eachDriver(); }
+    void idsBehindAnothersLeaseAreNotGivenBack();
 };
 
 void tst_IdBlocks::idsAreSequentialFromOne()
@@ -64,6 +68,7 @@ void tst_IdBlocks::processThatDiedAnywhereGaveNothingTwice()
     std::set<qint64> given;
     for (int n = 1; n <= 6; ++n) {
         for (const bool isDone : {false, true}) {
+            // A lease is four calls (BEGIN, UPDATE, SELECT, COMMIT); then comes the giving back.
             FailingSession session(store.open(), [call = 0, n, isDone](const QByteArray &) mutable {
                 return ++call == n ? Fate{SqlFailure::Lost, isDone} : Fate{};
             });
@@ -72,9 +77,44 @@ void tst_IdBlocks::processThatDiedAnywhereGaveNothingTwice()
             QCOMPARE(leased, ids.left() > 0);
             for (int i = 0; leased && i < 100; ++i)
                 QVERIFY(given.insert(ids.next()).second);
+            ids.giveBack(session);
+            QCOMPARE(ids.left(), 0);
         }
     }
     QVERIFY(given.size() >= 200);
+}
+
+void tst_IdBlocks::orderlyEndWastesNoIds()
+{
+    OPEN_STORE(store);
+    const auto session = store.open();
+    qint64 expected = 1;
+    for (const int used : {1, 0, 12'345, 50'000, 1}) { // up to three ranges in hand
+        IdBlocks ids;
+        for (int i = 0; i < used; ++i) {
+            VERIFY_OK(ids.refill(*session));
+            QCOMPARE(ids.next(), expected++);
+        }
+        VERIFY_OK(ids.refill(*session));
+        ids.giveBack(*session);
+        QCOMPARE(ids.left(), 0);
+    }
+}
+
+void tst_IdBlocks::idsBehindAnothersLeaseAreNotGivenBack()
+{
+    OPEN_STORE(store);
+    const auto session = store.open();
+    IdBlocks first;
+    IdBlocks second;
+    VERIFY_OK(first.refill(*session));
+    VERIFY_OK(second.refill(*session));
+    const qint64 taken = second.next();
+    first.giveBack(*session); // does nothing: second holds what comes after
+    second.giveBack(*session);
+    IdBlocks third;
+    VERIFY_OK(third.refill(*session));
+    QCOMPARE(third.next(), taken + 1);
 }
 
 QTEST_GUILESS_MAIN(tst_IdBlocks)
