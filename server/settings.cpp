@@ -52,7 +52,8 @@ net::HttpPolicy::Options httpPolicyOf(const config::Config &config)
     net::HttpPolicy::Options options{.hosts = config.server.allowedHosts,
         .origins = config.server.corsOrigins,
         .proxies = config.server.trustedProxies,
-        .metricsToken = config.metrics.token};
+        .metricsToken = config.metrics.token,
+        .queryTickets = config.auth.queryTokens};
     const QString publicHost = QUrl(config.server.publicUrl).host();
     if (!publicHost.isEmpty())
         options.hosts.append(publicHost);
@@ -112,7 +113,6 @@ std::vector<net::RateLimit> rateLimitsOf(const config::Config &config)
     add("frames", config.limits.frames);
     add("typing", config.limits.typing);
     add("search", config.limits.search);
-    add("admin", config.limits.admin);
     return all;
 }
 

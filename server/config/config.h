@@ -93,7 +93,6 @@ struct Auth
     std::chrono::days refreshAbsolute{30};
     Registration registration = Registration::Open;
     int passwordMin = 8;
-    int passwordMax = limits::kPasswordChars;
     qint64 argon2MemoryKib = 64 * limits::KiB;
     int argon2Passes = 3;
     int argon2Queue = 64;
@@ -125,7 +124,6 @@ struct RateLimits
     Rate frames = rate(50, 1s);
     Rate typing = rate(1, 2s);
     Rate search = rate(30, 1min);
-    Rate admin = rate(60, 1min);
 };
 
 struct Log

@@ -169,8 +169,6 @@ inline constexpr auto fields<config::Auth> = fieldList("auth",
         doc("Who may create an account: everybody, people with an invitation, nobody.")),
     field("password_min", &config::Auth::passwordMin, range(1, 128),
         doc("Shortest password, in characters. At least 8 outside LOCAL; 15 is advised.")),
-    field("password_max", &config::Auth::passwordMax, range(64, 1'024),
-        doc("Longest password, in characters.")),
     field("argon2_memory_kib", &config::Auth::argon2MemoryKib, range(19'456, 4'194'304),
         doc("Memory of one password hash. The floor is OWASP's.")),
     field("argon2_passes", &config::Auth::argon2Passes, range(2, 100),
@@ -178,7 +176,9 @@ inline constexpr auto fields<config::Auth> = fieldList("auth",
     field("argon2_queue", &config::Auth::argon2Queue, range(1, 10'000),
         doc("Hashes that may wait; further sign-ins are answered 503.")),
     field("query_tokens", &config::Auth::queryTokens,
-        doc("Accepts ?token= on the sockets of those services that document it. Never logged.")));
+        doc("Accepts ?ticket= in the address of the realtime socket: single use, 30 seconds, never "
+            "logged. Off: clients send their token in the first frame or the Authorization "
+            "header.")));
 
 template <>
 inline constexpr auto fields<config::Chat> = fieldList("chat",
@@ -210,8 +210,7 @@ inline constexpr auto fields<config::RateLimits> = fieldList("limits",
     field("frames", &config::RateLimits::frames, doc("Frames that one socket sends.")),
     field("typing", &config::RateLimits::typing,
         doc("Typing signals of one person in one chat; more are dropped in silence.")),
-    field("search", &config::RateLimits::search, doc("Searches of one person.")),
-    field("admin", &config::RateLimits::admin, doc("Administrative writes of one person.")));
+    field("search", &config::RateLimits::search, doc("Searches of one person.")));
 
 template <>
 inline constexpr auto fields<config::Log> = fieldList("log",

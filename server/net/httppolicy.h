@@ -23,6 +23,7 @@ public:
         QStringList proxies{}; ///< networks in CIDR
         Secret metricsToken{};
         bool docs = true;
+        bool queryTickets = true; ///< `?ticket=` in the address of a socket
     };
     explicit HttpPolicy(Options options);
 
@@ -34,6 +35,7 @@ public:
     QHostAddress clientOf(const HttpRequest &request) const;
     const Secret &metricsToken() const { return m_options.metricsToken; }
     bool docs() const { return m_options.docs; }
+    bool queryTickets() const { return m_options.queryTickets; }
 
     /// CORS fields for an answer to a page of that origin; nothing when it is not allowed.
     std::vector<HeaderField> corsFields(QByteArrayView origin, QByteArrayView hostField) const;

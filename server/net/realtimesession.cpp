@@ -81,7 +81,9 @@ void RealtimeSession::signInByRequest()
         return signIn(header.sliced(bearer.size()).trimmed());
     const QString ticket = QUrlQuery(QString::fromUtf8(request.query)).queryItemValue(u"ticket"_s);
     if (!ticket.isEmpty())
-        admit(m_services.shared.tickets.redeem(ticket.toUtf8(), m_services.shared.clock.now()));
+        admit(m_services.shared.http.queryTickets()
+                ? m_services.shared.tickets.redeem(ticket.toUtf8(), m_services.shared.clock.now())
+                : std::nullopt);
 }
 
 void RealtimeSession::signIn(QByteArrayView token)
