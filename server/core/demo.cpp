@@ -131,6 +131,7 @@ Result<void> seedDemo(Tx &tx)
         if (there)
             return {};
     }
+    TRY(ensureDefaultChannels(tx)); // for them to join, whatever the order at start
     const Actor before = tx.actor;
     TRY_ASSIGN(const People people, addPeople(tx));
     TRY(talk(tx, people,

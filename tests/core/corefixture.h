@@ -20,7 +20,8 @@ public:
         : m_runner(store.opener(), {}, [](auto) { return true; }),
           m_reader(store.open(store::Access::ReadOnly))
     {
-        policy.jwtSecret = Secret(QByteArray("a secret of the tests, long enough"));
+        policy.accessSecret = Secret(QByteArray("a secret of the tests, long enough"));
+        policy.refreshSecret = Secret(QByteArray("another secret of the tests, as long"));
         policy.argonMemoryBytes = 8192;
         policy.argonPasses = 1;
         if (const auto opened = m_runner.open(); !opened.ok())

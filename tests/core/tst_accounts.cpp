@@ -330,7 +330,6 @@ void TestAccounts::demoHasFivePeopleWhoTalk()
 {
     OPEN_CORE(core);
     core.policy.defaultChannels = {u"general"_s};
-    VERIFY_OK(core.write({}, [](Tx &tx) { return ensureDefaultChannels(tx); }));
     QVERIFY(!*hasDemoPeople(core.reader()));
     VERIFY_OK(core.write({}, [](Tx &tx) { return seedDemo(tx); }));
     VERIFY_OK(core.write({}, [](Tx &tx) { return seedDemo(tx); })); // once
