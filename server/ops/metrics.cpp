@@ -85,7 +85,10 @@ QByteArray numberText(double value)
         return "NaN";
     if (std::isinf(value))
         return value > 0 ? "+Inf" : "-Inf";
-    return QByteArray::number(value, 'g', QLocale::FloatingPointShortest);
+    // Without an exponent where people and label matchers expect none: le="0.0001", not "1e-04".
+    const double size = std::abs(value);
+    const char form = size != 0 && (size < 1e-9 || size >= 1e15) ? 'g' : 'f';
+    return QByteArray::number(value, form, QLocale::FloatingPointShortest);
 }
 
 void appendSample(

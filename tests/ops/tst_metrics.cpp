@@ -23,6 +23,7 @@ private Q_SLOTS:
     void valuesOnABoundBelongToItsBucket();
     void tooManySeriesFallIntoOther();
     void countingFromThreadsLosesNothing();
+    void numbersAreWrittenWithoutExponent();
     void promtoolAcceptsTheExposition();
 };
 
@@ -104,6 +105,17 @@ void tst_Metrics::countingFromThreadsLosesNothing()
     QCOMPARE(counter.value(), quint64(kThreads * kEach));
     QCOMPARE(histogram.snapshot().cumulative.back(), quint64(kThreads * kEach));
     QCOMPARE(histogram.snapshot().sum, double(kThreads * kEach));
+}
+
+void tst_Metrics::numbersAreWrittenWithoutExponent()
+{
+    Metrics metrics;
+    metrics.histogram("kithd_x_seconds", "X").observe(0.00007);
+    const QByteArray text = metrics.expose();
+    QVERIFY2(text.contains("{le=\"0.0001\"} 1\n"), text);
+    QVERIFY2(text.contains("kithd_x_seconds_sum 0.00007\n"), text);
+    metrics.observe("kithd_y", "Y", Metrics::Reads::Gauge, [] { return 1795208394.0; });
+    QVERIFY(metrics.expose().contains("kithd_y 1795208394\n"));
 }
 
 void tst_Metrics::promtoolAcceptsTheExposition()
