@@ -17,7 +17,9 @@ void initSodium()
 
 const unsigned char *bytesOf(QByteArrayView view)
 {
-    return reinterpret_cast<const unsigned char *>(view.data());
+    // An empty view may be null, which memcpy() must not be given even for no bytes.
+    static constexpr unsigned char none = 0;
+    return view.isEmpty() ? &none : reinterpret_cast<const unsigned char *>(view.data());
 }
 
 unsigned char *bytesOf(QByteArray &array)
@@ -65,7 +67,7 @@ QByteArray sha256(QByteArrayView message)
 
 bool sameBytes(QByteArrayView a, QByteArrayView b)
 {
-    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), size_t(a.size())) == 0;
+    return a.size() == b.size() && sodium_memcmp(bytesOf(a), bytesOf(b), size_t(a.size())) == 0;
 }
 
 QByteArray toBase64Url(const QByteArray &bytes)

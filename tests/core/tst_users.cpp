@@ -108,7 +108,10 @@ void TestUsers::statusExpires()
     const auto answered = set(lunch);
     VERIFY_OK(answered);
     QCOMPARE(answered->status, std::optional(lunch));
-    QCOMPARE(core.changes.events.size(), 1u);
+    QCOMPARE(core.changes.events.size(), 2u);
+    QCOMPARE(core.changes.events[0]->kind, EventKind::Presence); // for those who watch
+    QCOMPARE(core.changes.events[0]->status, std::optional(lunch));
+    QCOMPARE(core.changes.events[1]->kind, EventKind::UserUpdated); // for the person's devices
     QCOMPARE(seen(), std::optional(lunch));
     core.clock.advance(1h - 1ms);
     QVERIFY(seen());
