@@ -177,8 +177,10 @@ private:
 
     void connectParts()
     {
-        m_executor.onChanges = [this](core::Changes &&changes) {
+        m_executor.onCommit = [this](const core::Changes &changes) {
             m_gate.apply(changes, m_clock.now());
+        };
+        m_executor.onChanges = [this](core::Changes &&changes) {
             m_switchboard.publish(std::move(changes));
         };
         m_writer.onBatch = [this] { m_switchboard.flushBatch(); };

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kTokenRefused = 4401;
 constexpr int kTooFast = 4429;
+constexpr int kUnderWay = 16;
 
 QUrl socketUrl(const QUrl &base)
 {
@@ -30,15 +31,15 @@ QUrl socketUrl(const QUrl &base)
     return url;
 }
 
-/// The first number of a close reason such as "retry after 3 s": a server that goes down spreads
-/// its clients' return by it.
+/// "shutting down; retry_ms=1234": a server that goes down spreads its clients' return by it.
 std::chrono::milliseconds hintIn(const QString &reason)
 {
-    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
-    const auto from = std::find_if(reason.begin(), reason.end(), isDigit);
-    const auto to = std::find_if_not(from, reason.end(), isDigit);
-    const int seconds = QStringView(from, to).left(4).toInt();
-    return std::chrono::seconds(std::min(seconds, 60));
+    const QString name = u"retry_ms="_s;
+    const qsizetype at = reason.indexOf(name);
+    if (at < 0)
+        return 0ms;
+    const QString digits = reason.mid(at + name.size()).section(u' ', 0, 0);
+    return std::chrono::milliseconds(std::clamp(digits.toInt(), 0, 60'000));
 }
 
 } // namespace
@@ -133,6 +134,9 @@ void EventSocket::dropSocket()
     m_authenticated = false;
     m_targets.clear();
     m_resuming.clear();
+    m_underWay = 0;
+    for (Unacked &waiting : m_unacked)
+        waiting.isUnderWay = false;
     if (!m_socket)
         return;
     QWebSocket *socket = std::exchange(m_socket, nullptr);
@@ -158,8 +162,7 @@ void EventSocket::onDisconnected(int code, const QString &reason)
         return;
     if (renew)
         return connectNow();
-    retryLater(code == kTooFast ? std::max<std::chrono::milliseconds>(1s, hintIn(reason))
-                                : (code == 1001 ? hintIn(reason) : 0ms));
+    retryLater(code == kTooFast ? 1s : hintIn(reason));
 }
 
 void EventSocket::retryLater(std::chrono::milliseconds atLeast)
@@ -192,8 +195,36 @@ void EventSocket::keepAndSend(
     if (m_unacked.size() >= static_cast<size_t>(limits::kUnackedSends))
         return done(unavailable(u"Too many changes wait for the connection."_s));
     m_unacked.push_back({clientId, frame, std::move(done)});
-    if (m_authenticated)
-        write(frame);
+    sendWaiting();
+}
+
+void EventSocket::sendWaiting()
+{
+    if (!m_authenticated)
+        return;
+    for (auto it = m_unacked.begin(); it != m_unacked.end() && m_underWay < kUnderWay; ++it) {
+        if (it->isUnderWay)
+            continue;
+        it->isUnderWay = true;
+        ++m_underWay;
+        write(it->frame);
+    }
+}
+
+EventSocket::UnackedList::iterator EventSocket::findUnacked(const QString &clientId)
+{
+    return std::find_if(m_unacked.begin(), m_unacked.end(),
+        [&](const Unacked &waiting) { return waiting.clientId == clientId; });
+}
+
+Callback<frames::Ack> EventSocket::takeUnacked(UnackedList::iterator which)
+{
+    Callback<frames::Ack> done = std::move(which->done);
+    if (which->isUnderWay)
+        --m_underWay;
+    m_unacked.erase(which);
+    sendWaiting();
+    return done;
 }
 
 void EventSocket::sendTyping(ChatId chat, bool on)

@@ -31,7 +31,10 @@ std::chrono::milliseconds jitteredBackoff(int attempt);
 /// streamLost(): what was built from its events must be fetched again.
 ///
 /// Sends: a frame given to send() is kept until its ack and sent again after a reconnect with the
-/// same client_id, so it takes effect once. At most limits::kUnackedSends wait.
+/// same client_id, so it takes effect once. At most limits::kUnackedSends wait, and a few are under
+/// way at a time, so that a long offline spell does not end in being too fast.
+///
+/// To be destroyed outside of its own signals: deleteLater().
 class EventSocket : public QObject
 {
     Q_OBJECT
@@ -92,9 +95,11 @@ Q_SIGNALS:
     void typingEvent(const kith::frames::TypingEvent &event);
     void presenceEvent(const kith::frames::PresenceEvent &event);
     void errorFrame(const kith::frames::ErrorFrame &error);
-    /// An event was missing before `seq`; the stream is being resumed.
+    /// An event is missing before `seq`. In a resume that means that it has no frame any more;
+    /// otherwise the connection is given up, and the next one resumes where the stream broke off.
     void gapFound(const QString &stream, qint64 expected, qint64 seq);
-    /// Everything before `from` is gone on the server.
+    /// The server has lost what we missed: everything before `from`, or, restored from a backup,
+    /// everything after it. The stream goes on from its present end.
     void streamLost(const QString &stream, qint64 from);
     /// The server closed the connection; reconnecting goes on unless signed out.
     void disconnected(int closeCode, const QString &reason);
@@ -109,7 +114,9 @@ private:
         QString clientId{};
         QByteArray frame{};
         Callback<frames::Ack> done;
+        bool isUnderWay = false; ///< written to the present connection
     };
+    using UnackedList = std::list<Unacked>;
 
     static QString newClientId();
     static QString typeName(const frames::Send &) { return QStringLiteral("send"); }
@@ -128,6 +135,9 @@ private:
     void onTick();
 
     void keepAndSend(const QString &clientId, const QByteArray &frame, Callback<frames::Ack> done);
+    void sendWaiting();
+    Callback<frames::Ack> takeUnacked(UnackedList::iterator which);
+    UnackedList::iterator findUnacked(const QString &clientId);
     void failUnacked(const Error &error);
     void write(const QByteArray &frame);
     void resume(const std::map<QString, qint64> &streams);
@@ -159,7 +169,8 @@ private:
     std::map<QString, qint64> m_positions;
     std::map<QString, qint64> m_targets; ///< of a resume under way: reached = caught up
     std::set<QString> m_resuming; ///< asked for, `resumed` not yet come
-    std::list<Unacked> m_unacked; ///< in the order of sending
+    UnackedList m_unacked; ///< in the order of sending
+    int m_underWay = 0;
     std::vector<UserId> m_watched;
 };
 

@@ -9,6 +9,12 @@ namespace kith {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int kGap = 4000; ///< of our own, in disconnected() only
+
+} // namespace
+
 void EventSocket::onText(const QString &text)
 {
     m_lastHeard.restart();
@@ -80,12 +86,15 @@ bool EventSocket::advance(const QString &stream, qint64 seq)
         position->second = seq;
         return true;
     }
-    // Until the resume answers, later events come again anyway.
-    if (!m_resuming.contains(stream)) {
-        Q_EMIT gapFound(stream, position->second + 1, seq);
-        resume({{stream, position->second}});
-    }
-    return false;
+    const qint64 expected = position->second + 1;
+    const bool isReplay = m_resuming.contains(stream);
+    if (isReplay)
+        position->second = seq;
+    Q_EMIT gapFound(stream, expected, seq);
+    // Not by asking on this connection: what is under way to us already would look like the reply.
+    if (!isReplay && m_socket)
+        onDisconnected(kGap, u"an event was missing"_s);
+    return isReplay;
 }
 
 void EventSocket::onReady(const frames::Ready &frame)
@@ -104,10 +113,10 @@ void EventSocket::onReady(const frames::Ready &frame)
     }
     m_positions = std::move(positions); // streams that we may no longer see are forgotten
     setState(State::Resuming);
-    if (!behind.empty())
-        resume(behind);
-    for (const Unacked &waiting : m_unacked)
-        write(waiting.frame);
+    // Also when there is nothing to catch up with: the server holds our streams back for a moment,
+    // until it knows whether we resume.
+    resume(behind);
+    sendWaiting();
     if (!m_watched.empty())
         write(toJson(frames::Watch{u"watch"_s, m_watched}));
     Q_EMIT ready(frame);
@@ -118,12 +127,14 @@ void EventSocket::onResumed(const frames::Resumed &frame)
 {
     for (const auto &[stream, part] : frame.streams) {
         m_resuming.erase(stream);
-        if (!part.recovered) {
-            m_positions[stream] = std::max(m_positions[stream], part.from - 1);
+        if (!part.recovered && part.seq == 0) {
+            m_positions.erase(stream); // ours no more
+        } else if (!part.recovered) {
+            m_positions[stream] = part.seq;
             Q_EMIT streamLost(stream, part.from);
-        }
-        if (m_positions[stream] < part.seq)
+        } else if (m_positions[stream] < part.seq) {
             m_targets[stream] = part.seq;
+        }
     }
     becomeLiveWhenCaughtUp();
 }
@@ -157,13 +168,9 @@ void EventSocket::onMember(const frames::MemberEvent &frame)
 
 void EventSocket::onAck(const frames::Ack &frame)
 {
-    const auto found = std::find_if(m_unacked.begin(), m_unacked.end(),
-        [&](const Unacked &waiting) { return waiting.clientId == frame.clientId; });
-    if (found == m_unacked.end())
-        return; // of an earlier connection's repeat
-    const Callback<frames::Ack> done = std::move(found->done);
-    m_unacked.erase(found);
-    done(frame);
+    const auto found = findUnacked(frame.clientId);
+    if (found != m_unacked.end()) // otherwise the answer to an earlier connection's repeat
+        takeUnacked(found)(frame);
 }
 
 void EventSocket::onError(const frames::ErrorFrame &frame)
@@ -172,13 +179,10 @@ void EventSocket::onError(const frames::ErrorFrame &frame)
     Q_EMIT errorFrame(frame);
     if (!alive || !frame.clientId)
         return;
-    const auto found = std::find_if(m_unacked.begin(), m_unacked.end(),
-        [&](const Unacked &waiting) { return waiting.clientId == *frame.clientId; });
+    const auto found = findUnacked(*frame.clientId);
     if (found == m_unacked.end())
         return;
-    const Callback<frames::Ack> done = std::move(found->done);
-    m_unacked.erase(found);
-    done(Error{.code = frame.code, .detail = frame.detail, .fields = frame.errors});
+    takeUnacked(found)(Error{.code = frame.code, .detail = frame.detail, .fields = frame.errors});
 }
 
 } // namespace kith

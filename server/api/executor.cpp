@@ -50,6 +50,8 @@ public:
         }
         Executor &executor = m_executor;
         core::Changes changes = std::move(m_changes);
+        if (executor.onCommit && !changes.isEmpty())
+            executor.onCommit(changes);
         executor.proceed(std::move(m_result), std::move(m_work), std::move(m_done));
         if (executor.onChanges && !changes.isEmpty())
             executor.onChanges(std::move(changes));

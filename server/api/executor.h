@@ -38,6 +38,9 @@ public:
 
     void run(Work work, Done done);
 
+    /// What each committed write changed, before its `done`: who is answered that a session has
+    /// ended finds it ended. On the writer's thread. Set before anything runs.
+    std::function<void(const core::Changes &)> onCommit;
     /// What each committed write changed, in commit order, on the writer's thread, right after its
     /// `done`. Set before anything runs.
     std::function<void(core::Changes &&)> onChanges;

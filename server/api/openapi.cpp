@@ -7,6 +7,8 @@
 #include <QRegularExpression>
 #include <QSet>
 
+#include <cstring>
+
 namespace kith::api {
 
 using namespace Qt::StringLiterals;
@@ -54,6 +56,8 @@ const char *nameOf(Access access)
 /// somebody keeps: 500 is left out on purpose, since an answer that is one is a fault.
 std::vector<ErrorCode> errorsOf(const Route &route, const RouteShape &shape)
 {
+    if (route.access == Access::Operator) // hidden from everybody else, as if it were not there
+        return {ErrorCode::NotFound, ErrorCode::Unavailable};
     const bool isPublic = route.access == Access::Public;
     const bool writes = isWrite(route.method);
     const bool takesInput = !shape.requestSchema.isEmpty() || !shape.parameters.empty();
@@ -65,12 +69,12 @@ std::vector<ErrorCode> errorsOf(const Route &route, const RouteShape &shape)
     };
     // Public routes that check a password or a token refuse like guarded ones.
     add(!isPublic || writes, ErrorCode::Unauthenticated);
-    add(route.access > Access::User || writes, ErrorCode::Forbidden);
+    add(!isPublic || writes, ErrorCode::Forbidden);
     add(named || (writes && !isPublic), ErrorCode::NotFound);
     add(writes, ErrorCode::Conflict);
     add(!shape.requestSchema.isEmpty(), ErrorCode::TooLarge);
     add(takesInput || writes, ErrorCode::InvalidInput);
-    add(true, ErrorCode::RateLimited);
+    add(std::strcmp(route.limiter, "none") != 0, ErrorCode::RateLimited);
     add(true, ErrorCode::Unavailable);
     return codes;
 }
@@ -81,7 +85,9 @@ QJsonObject responsesOf(const Route &route, const RouteShape &shape)
     for (const int status : shape.statuses) {
         QJsonObject response{{u"description"_s, openapi::statusText(status)},
             {u"headers"_s, openapi::answerHeaders()}};
-        if (!shape.answerSchema.isEmpty())
+        if (shape.answerSchema.isEmpty() && status != 204)
+            response.insert(u"content"_s, openapi::content("*/*", {})); // bytes, of no model
+        else if (!shape.answerSchema.isEmpty())
             response.insert(u"content"_s, openapi::content("application/json", shape.answerSchema));
         responses.insert(QString::number(status), response);
     }

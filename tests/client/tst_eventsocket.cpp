@@ -82,7 +82,11 @@ private Q_SLOTS:
     void eventsAreHandedOnOnceAndInOrder();
     void resumesWhereItStopped();
     void aPurgedPastIsTold();
+    void aServerFromABackupIsBelieved();
     void aGapIsResumed();
+    void anEventWithoutAFrameIsNoEndlessGap();
+    void fewSendsAreUnderWayAtATime();
+    void aServerThatGoesDownSaysWhenToReturn();
     void sendsAreRepeatedUntilAcked();
     void anErrorAnswersItsSend();
     void waitsLongerEachTime();
@@ -140,7 +144,9 @@ void tst_EventSocket::authenticatesByTheFirstFrame()
     connectAndReady({{u"chat:5"_s, 3}});
     QCOMPARE(m_server->frames.front(), R"({"type":"auth","token":"tok"})"_ba);
     QTRY_VERIFY(m_events->isLive());
-    QCOMPARE(m_server->count("resume"), 0); // nothing known: live from here
+    QTRY_COMPARE(m_server->count("resume"), 1);
+    // Nothing known: live from here, and the server need not wait for more.
+    QCOMPARE(m_server->frames.back(), R"({"type":"resume","streams":{}})"_ba);
     QCOMPARE(m_events->positions().at(u"chat:5"_s), 3);
 }
 
@@ -160,7 +166,7 @@ void tst_EventSocket::resumesWhereItStopped()
     m_server->socket->close();
     QTRY_COMPARE(m_server->count("auth"), 2);
     m_server->ready({{u"chat:5"_s, 7}, {u"chat:9"_s, 2}});
-    QTRY_COMPARE(m_server->count("resume"), 1);
+    QTRY_COMPARE(m_server->count("resume"), 2);
     QCOMPARE(m_server->frames.back(), R"({"type":"resume","streams":{"chat:5":4}})"_ba);
     m_server->resumed(5, 7);
     m_server->message(5);
@@ -178,13 +184,28 @@ void tst_EventSocket::aPurgedPastIsTold()
     m_events->setPositions({{u"chat:5"_s, 1}});
     connectAndReady({{u"chat:5"_s, 9}});
     QTRY_COMPARE(m_server->count("resume"), 1);
-    m_server->resumed(8, 9, false);
     m_server->message(8);
     m_server->message(9);
+    m_server->resumed(8, 9, false);
     QTRY_VERIFY(m_events->isLive());
     QCOMPARE(lost.size(), 1);
     QCOMPARE(lost.front().at(1).toLongLong(), 8);
     QCOMPARE(m_seqs, (std::vector<qint64>{8, 9}));
+    m_server->message(10);
+    QTRY_COMPARE(m_seqs.size(), 3u);
+}
+
+void tst_EventSocket::aServerFromABackupIsBelieved()
+{
+    QSignalSpy lost(m_events.get(), &EventSocket::streamLost);
+    m_events->setPositions({{u"chat:5"_s, 100}});
+    connectAndReady({{u"chat:5"_s, 9}});
+    QTRY_COMPARE(m_server->count("resume"), 1);
+    m_server->resumed(9, 9, false);
+    QTRY_VERIFY(m_events->isLive());
+    QCOMPARE(lost.size(), 1);
+    m_server->message(10);
+    QTRY_COMPARE(m_seqs, (std::vector<qint64>{10}));
 }
 
 void tst_EventSocket::aGapIsResumed()
@@ -194,13 +215,59 @@ void tst_EventSocket::aGapIsResumed()
     m_server->message(4);
     m_server->message(6);
     m_server->message(7);
-    QTRY_COMPARE(m_server->count("resume"), 1);
+    QTRY_COMPARE(m_server->count("auth"), 2);
     QCOMPARE(gaps.size(), 1);
-    m_server->resumed(5, 7);
+    m_server->ready({{u"chat:5"_s, 7}});
+    QTRY_COMPARE(m_server->count("resume"), 2);
+    QCOMPARE(m_server->frames.back(), R"({"type":"resume","streams":{"chat:5":4}})"_ba);
     for (const qint64 seq : {5, 6, 7})
         m_server->message(seq);
-    QTRY_COMPARE(m_seqs, (std::vector<qint64>{4, 5, 6, 7}));
-    QCOMPARE(m_server->count("resume"), 1);
+    m_server->resumed(4, 7);
+    QTRY_VERIFY(m_events->isLive());
+    QCOMPARE(m_seqs, (std::vector<qint64>{4, 5, 6, 7}));
+}
+
+void tst_EventSocket::anEventWithoutAFrameIsNoEndlessGap()
+{
+    m_events->setPositions({{u"chat:5"_s, 3}});
+    connectAndReady({{u"chat:5"_s, 6}});
+    QTRY_COMPARE(m_server->count("resume"), 1);
+    m_server->message(4);
+    m_server->message(6); // 5 was purged
+    m_server->resumed(3, 6);
+    QTRY_VERIFY(m_events->isLive());
+    QCOMPARE(m_seqs, (std::vector<qint64>{4, 6}));
+    QCOMPARE(m_server->connections, 1);
+}
+
+void tst_EventSocket::fewSendsAreUnderWayAtATime()
+{
+    connectAndReady({});
+    QTRY_VERIFY(m_events->isLive());
+    int acked = 0;
+    for (int i = 0; i < 40; ++i) {
+        m_events->send(
+            frames::Send{.chatId = ChatId(5), .content = u"x"_s, .clientId = QString::number(i)},
+            [&](Result<frames::Ack>) { ++acked; });
+    }
+    QTRY_COMPARE(m_server->count("send"), 16);
+    for (int i = 0; i < 40; ++i) {
+        QTRY_VERIFY(m_server->count("send") > i);
+        m_server->send(frames::Ack{.clientId = QString::number(i)});
+        QTRY_COMPARE(acked, i + 1);
+    }
+    QCOMPARE(m_server->count("send"), 40);
+}
+
+void tst_EventSocket::aServerThatGoesDownSaysWhenToReturn()
+{
+    connectAndReady({});
+    QTRY_VERIFY(m_events->isLive());
+    QElapsedTimer away;
+    away.start();
+    m_server->socket->close(closeCode(1001), u"shutting down; retry_ms=300"_s);
+    QTRY_COMPARE(m_server->connections, 2);
+    QVERIFY(away.elapsed() >= 290);
 }
 
 void tst_EventSocket::sendsAreRepeatedUntilAcked()
