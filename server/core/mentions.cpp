@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mentions.h"
 
+#include "core/folding.h"
 #include "shared/textformat.h"
 
 #include <algorithm>
@@ -23,11 +24,11 @@ std::vector<QString> mentionedNames(QStringView text)
         // A sentence's full stop is not part of the name.
         while (!name.isEmpty() && (name.back() == u'.' || name.back() == u'-'))
             name.chop(1);
-        const QString folded = name.toString().toLower();
+        const QString key = folded(name.toString());
         if (name.isEmpty() || name.size() > limits::kUsernameMax
-            || std::find(names.begin(), names.end(), folded) != names.end())
+            || std::find(names.begin(), names.end(), key) != names.end())
             continue;
-        names.push_back(folded);
+        names.push_back(key);
         if (names.size() == static_cast<size_t>(limits::kMentions))
             break;
     }

@@ -256,9 +256,8 @@ Reply Gateway::finish(Exchange &exchange, Result<api::Answer> answer) const
             reply.headers.push_back({name, value});
     } else {
         reply = problemReply(answer.error(), exchange.requestId);
-        if (answer.error().code == ErrorCode::Unauthenticated && exchange.guarded
-            && exchange.guarded->loginKey != 0)
-            m_guard.countFailedLogin(exchange.guarded->loginKey);
+        if (exchange.guarded)
+            m_guard.countIfGuessed(*exchange.guarded, answer.error());
     }
     reply.headers.push_back({"X-Request-Id", exchange.requestId});
     reply.headers.push_back({"Cache-Control", "no-store"});

@@ -2,6 +2,7 @@
 #include "net/requestguard.h"
 
 #include "api/requestkeys.h"
+#include "core/folding.h"
 
 #include <sodium.h>
 
@@ -30,6 +31,14 @@ QByteArrayView bearerOf(const HttpRequest &request)
         || header.first(scheme.size()).compare(scheme, Qt::CaseInsensitive) != 0)
         return {};
     return header.sliced(scheme.size()).trimmed();
+}
+
+/// The account that a sign-in names, however it is spelt.
+quint64 accountKey(QByteArrayView body)
+{
+    const auto parsed = parseJson(body);
+    const auto login = parsed ? parsed->member("login") : std::nullopt;
+    return RateLimits::keyOf(core::folded(login ? login->toString() : QString()).toUtf8());
 }
 
 /// An operator's token is not one of a person: checkAccess() reads it.
@@ -62,9 +71,12 @@ Result<void> RequestGuard::check(GuardedRequest &request) const
     return limit;
 }
 
-void RequestGuard::countFailedLogin(quint64 loginKey) const
+void RequestGuard::countIfGuessed(const GuardedRequest &request, const Error &error) const
 {
-    m_services.limits.take("login", loginKey);
+    const bool wrongPassword = error.code == ErrorCode::Unauthenticated
+        || (!error.fields.empty() && error.fields.front().field == "current_password"_L1);
+    if (request.guessKey != 0 && wrongPassword)
+        m_services.limits.take("login", request.guessKey);
 }
 
 Result<core::Actor> RequestGuard::authenticate(const HttpRequest &request) const
@@ -121,12 +133,9 @@ Result<void> RequestGuard::checkLimit(GuardedRequest &request) const
         return {};
     std::optional<std::chrono::seconds> wait;
     if (name == "login") {
-        // Only failures are counted, by account: finish() takes one for each.
-        const auto body = parseJson(request.http.body);
-        const auto login = body ? body->member("login") : std::nullopt;
-        const QString account = login ? login->toString().toLower() : QString();
-        request.loginKey = RateLimits::keyOf(account.toUtf8());
-        wait = limits.peek("login", request.loginKey);
+        // Only failures are counted: countIfGuessed() takes one for each.
+        request.guessKey = signedIn ? person : accountKey(request.http.body);
+        wait = limits.peek("login", request.guessKey);
     } else if (name == "register" || !signedIn) {
         const QByteArrayView which = name == "register" ? name : QByteArrayView("api_address");
         wait = limits.take(which, addressKey(request.client));

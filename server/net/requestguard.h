@@ -12,7 +12,7 @@ struct GuardedRequest
     const api::Route &route;
     QHostAddress client{};
     core::Actor actor{}; ///< set by check()
-    quint64 loginKey = 0; ///< set by check() for a sign-in: its failures are counted
+    quint64 guessKey = 0; ///< set by check() where a password is checked: failures are counted
 };
 
 /// What stands before every route's function, in this order: the token, the route's access rule,
@@ -25,8 +25,9 @@ public:
     Result<void> check(GuardedRequest &request) const;
     /// The request's Idempotency-Key, when it has one that counts.
     Result<std::optional<api::RequestKey>> requestKey(const GuardedRequest &request) const;
-    /// A sign-in was refused: one less is left for that account (security.md 37).
-    void countFailedLogin(quint64 loginKey) const;
+    /// A password was wrong, at sign-in or at its change: one guess less is left for that account
+    /// or person (limits.login_account).
+    void countIfGuessed(const GuardedRequest &request, const Error &error) const;
 
 private:
     Result<core::Actor> authenticate(const HttpRequest &request) const;
