@@ -102,7 +102,9 @@ QJsonObject operation(const Route &route, const RouteShape &shape)
     QJsonArray parameters;
     for (const QJsonObject &parameter : shape.parameters)
         parameters.append(parameter);
-    if (isWrite(route.method) && route.access != Access::Public)
+    // Where passwords are checked no key is kept (net/requestguard).
+    if (isWrite(route.method) && route.access != Access::Public
+        && std::strcmp(route.limiter, "login") != 0)
         parameters.append(openapi::ref("parameters", u"IdempotencyKey"_s));
 
     const QJsonArray security = route.access == Access::Public

@@ -154,6 +154,10 @@ Result<std::optional<api::RequestKey>> RequestGuard::requestKey(const GuardedReq
     if (key.isNull() || http.method == Method::Get || http.method == Method::Head
         || !request.actor.user.isStored())
         return std::optional<api::RequestKey>();
+    // What is kept with a key is the answer and a quick hash of the body: neither a token nor the
+    // hash of a password may lie in the database.
+    if (request.route.access == api::Access::Public || request.guessKey != 0)
+        return std::optional<api::RequestKey>();
     if (key.isEmpty() || key.size() > limits::kIdempotencyKeyBytes)
         return invalidInput(
             u"Idempotency-Key"_s, u"must have 1 to %1 bytes"_s.arg(limits::kIdempotencyKeyBytes));

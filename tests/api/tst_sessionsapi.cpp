@@ -28,6 +28,7 @@ private Q_SLOTS:
     void sessionsAreListedAndEnded();
     void ticketsAreGiven();
     void cookiesAuthenticateNothing();
+    void noIdempotencyKeyKeepsTokens();
     void theClientRenewsByItself();
 
 private:
@@ -222,6 +223,26 @@ void tst_SessionsApi::cookiesAuthenticateNothing()
                 {{"Cookie", "access_token=" + token + "; token=" + token}}),
         401);
     ANSWERS(nobody.raw("GET", u"users/me?token="_s + QString::fromUtf8(token)), 401);
+}
+
+/// What is kept with a key lies in the database for a day: never a token, nor a hash of a password.
+void tst_SessionsApi::noIdempotencyKeyKeepsTokens()
+{
+    const Headers key{{"Idempotency-Key", "k"}};
+    const QByteArray login =
+        toJson(Login{.login = m_ann->user().username, .password = testPassword()});
+    const auto first = m_ann->raw("POST", u"auth/login"_s, login, key).as<Token>();
+    const auto second = m_ann->raw("POST", u"auth/login"_s, login, key).as<Token>();
+    MUST_OK(first);
+    MUST_OK(second);
+    QVERIFY(first->refreshToken != second->refreshToken);
+    const auto change = [&](const QString &from, const QString &to) {
+        return m_ann->raw("PUT", u"auth/password"_s,
+            toJson(PasswordChange{.currentPassword = from, .newPassword = to}), key);
+    };
+    const QString next = u"another horse battery"_s;
+    ANSWERS(change(testPassword(), next), 204);
+    ANSWERS(change(testPassword(), next), 422); // done anew: the old one is wrong now
 }
 
 void tst_SessionsApi::theClientRenewsByItself()
