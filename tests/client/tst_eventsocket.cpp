@@ -21,6 +21,7 @@ public:
         m_server.listen(QHostAddress::LocalHost, port);
         connect(&m_server, &QWebSocketServer::newConnection, this, [this] {
             socket = m_server.nextPendingConnection();
+            socket->setParent(this);
             ++connections;
             connect(socket, &QWebSocket::textMessageReceived, this,
                 [this](const QString &text) { frames.push_back(text.toUtf8()); });
