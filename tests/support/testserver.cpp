@@ -18,15 +18,19 @@ namespace {
 constexpr int kStartMs = 30'000; ///< sanitizers make a start slow
 constexpr int kStopMs = 20'000;
 
-QString binary() { return qEnvironmentVariable("KITH_BIN") + u"/kithd"_s; }
+QString binary()
+{
+    return qEnvironmentVariable("KITH_KITHD", qEnvironmentVariable("KITH_BIN") + u"/kithd"_s);
+}
 
 /// Nothing of ours reaches kithd: it refuses variables that look like settings and are none.
 QProcessEnvironment cleanEnvironment()
 {
     const QProcessEnvironment ours = QProcessEnvironment::systemEnvironment();
     QProcessEnvironment out;
-    for (const auto &name : {u"PATH"_s, u"HOME"_s, u"LANG"_s, u"TMPDIR"_s, u"ASAN_OPTIONS"_s,
-             u"UBSAN_OPTIONS"_s, u"LSAN_OPTIONS"_s, u"TSAN_OPTIONS"_s, u"LD_LIBRARY_PATH"_s}) {
+    for (const auto &name :
+        {u"PATH"_s, u"HOME"_s, u"LANG"_s, u"TMPDIR"_s, u"ASAN_OPTIONS"_s, u"UBSAN_OPTIONS"_s,
+            u"LSAN_OPTIONS"_s, u"TSAN_OPTIONS"_s, u"LD_LIBRARY_PATH"_s, u"SEEDED_BUG"_s}) {
         if (ours.contains(name))
             out.insert(name, ours.value(name));
     }
@@ -100,7 +104,10 @@ bool TestServer::start()
         dataFolder(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     m_process = std::make_unique<QProcess>();
     m_process->setProcessChannelMode(QProcess::MergedChannels);
-    m_process->setProcessEnvironment(cleanEnvironment());
+    QProcessEnvironment environment = cleanEnvironment();
+    for (const auto &[name, value] : m_variables)
+        environment.insert(name, value);
+    m_process->setProcessEnvironment(environment);
     m_process->start(binary(), {u"serve"_s, u"--config"_s, writeConfig()});
     if (!m_process->waitForStarted()) {
         m_log += "cannot start " + binary().toUtf8() + ": " + m_process->errorString().toUtf8();
@@ -133,6 +140,13 @@ int TestServer::stop()
     const bool ended = m_process->waitForFinished(kStopMs);
     if (!ended)
         kill();
+    readOutput();
+    return ended && m_process->exitStatus() == QProcess::NormalExit ? m_process->exitCode() : -1;
+}
+
+int TestServer::waitForEnd(std::chrono::milliseconds time)
+{
+    const bool ended = !isRunning() || m_process->waitForFinished(static_cast<int>(time.count()));
     readOutput();
     return ended && m_process->exitStatus() == QProcess::NormalExit ? m_process->exitCode() : -1;
 }

@@ -8,13 +8,15 @@
 #include <QTemporaryDir>
 #include <QUrl>
 
+#include <chrono>
 #include <map>
 #include <memory>
 
 namespace kith::support {
 
-/// One kithd on a free loopback port with a data folder of its own; both end with the object. The
-/// cheapest password hash that kithd takes, and no rate limits unless a test sets them.
+/// One kithd ($KITH_KITHD, or the one of this build) on a free loopback port with a data folder of
+/// its own; both end with the object. The cheapest password hash that kithd takes, and no rate
+/// limits unless a test sets them.
 class TestServer
 {
 public:
@@ -31,6 +33,9 @@ public:
     /// SIGKILL: what a power cut leaves.
     void kill();
     bool isRunning() const;
+    /// Waits for its own end. The exit code; -1: not in time, or by a signal.
+    int waitForEnd(std::chrono::milliseconds time);
+    qint64 processId() const { return m_process ? m_process->processId() : 0; }
     /// Runs `kithd <arguments>` on the same configuration, to its end. The exit code.
     int run(const QStringList &arguments, QByteArray *output = nullptr);
 
@@ -39,6 +44,8 @@ public:
     QString dataFolder() const;
     /// What is taken at the next start.
     void set(const QString &key, const QString &value) { m_settings[key] = value; }
+    /// An environment variable, likewise.
+    void setVariable(const QString &name, const QString &value) { m_variables[name] = value; }
     /// All that was written to stdout and stderr since the object was made.
     QByteArray log();
 
@@ -49,6 +56,7 @@ private:
 
     QTemporaryDir m_folder;
     Settings m_settings;
+    std::map<QString, QString> m_variables;
     std::unique_ptr<QProcess> m_process;
     quint16 m_port = 0; ///< kept over restarts
     QByteArray m_log;
