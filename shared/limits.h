@@ -46,6 +46,16 @@ inline constexpr int kResumePage = 200; ///< events read from the database at a 
 inline constexpr int kWatchedUsers = 500; ///< per connection
 inline constexpr int kSessionsPerUser = 20;
 
+// Administration
+inline constexpr int kBulkUsers = 200; ///< in one request: a few milliseconds of the writer
+inline constexpr int kReasonMin = 3;
+inline constexpr int kReasonChars = 500;
+inline constexpr int kCountedMatches = 10'000; ///< a search's total is counted no further
+inline constexpr int kAuditPiece = 5'000; ///< entries of the audit log verified at a time
+inline constexpr int kMetricsSeconds = 900; ///< samples kept in memory
+inline constexpr auto kReadingLife = 30min;
+inline constexpr auto kPasswordLinkLife = 30min;
+
 // Realtime
 inline constexpr qint64 kFrameBytes = 128 * KiB;
 inline constexpr qint64 kConnectionQueue = 256 * KiB;

@@ -107,6 +107,8 @@ inline constexpr auto fields<UserChange> = fieldList("UserChange",
 /// PATCH users/{id}, for admins: what people may change about themselves, and the role.
 struct AdminUserChange
 {
+    std::optional<QString> username{};
+    std::optional<QString> email{};
     std::optional<QString> fullName{};
     std::optional<QString> title{};
     std::optional<QString> team{};
@@ -119,6 +121,9 @@ struct AdminUserChange
 
 template <>
 inline constexpr auto fields<AdminUserChange> = fieldList("AdminUserChange",
+    field("username", &AdminUserChange::username,
+        length(limits::kUsernameMin, limits::kUsernameMax), format("username")),
+    field("email", &AdminUserChange::email, length(3, limits::kEmailChars), format("email")),
     field(
         "full_name", &AdminUserChange::fullName, length(0, limits::kNameChars), format("oneline")),
     field("title", &AdminUserChange::title, length(0, limits::kNameChars), format("oneline")),
