@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "crowd.h"
+#include "disk.h"
+#include "longform.h"
+
+using namespace kith;
+using namespace kith::faults;
+using namespace kith::support;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// The power goes while people write, at any call that changes the disk: what was not synced is
+/// lost, or torn, and nothing that was acknowledged is. Long form: KITH_CUTS=200.
+class tst_PowerCut : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsLostOverCuts();
+    void aFirstStartMayBeCutAnywhere();
+
+private:
+    void losePower(TestServer &server, Disk &disk, QRandomGenerator &random);
+    void startAgain(TestServer &server, Disk &disk, QRandomGenerator &random);
+    void cutOnce(TestServer &server, Disk &disk, Crowd &crowd);
+
+    Times m_restarts; ///< from the start to the first ack
+    int m_cuts = 0;
+    qint64 m_lostBytes = 0;
+};
+
+namespace {
+
+/// Whether SQLite finds nothing wrong in the database.
+QString integrityOf(const TestServer &server)
+{
+    const auto session = store::openSession(databaseOf(server), store::Access::ReadOnly);
+    if (!session)
+        return session.error().detail;
+    QString verdict;
+    const auto asked = (*session)->query(store::Sql("PRAGMA integrity_check"), {},
+        [&](const store::SqlRow &row) { verdict += row.text(0); });
+    return asked ? verdict : asked.error().detail;
+}
+
+} // namespace
+
+void tst_PowerCut::losePower(TestServer &server, Disk &disk, QRandomGenerator &random)
+{
+    server.kill();
+    m_lostBytes += disk.cut(static_cast<Disk::Unsynced>(random.bounded(3)), random);
+    disk.settle();
+    ++m_cuts;
+}
+
+/// The power may go again while what it did before is being mended.
+void tst_PowerCut::startAgain(TestServer &server, Disk &disk, QRandomGenerator &random)
+{
+    while (random.bounded(3) == 0) {
+        disk.control().cutAt = 1 + random.bounded(40);
+        if (server.start())
+            break; // it needed fewer calls than that; the power stays on
+        losePower(server, disk, random);
+    }
+    disk.control().cutAt = 0;
+    if (!server.isRunning())
+        QVERIFY2(server.start(), server.log().right(2'000).constData());
+}
+
+void tst_PowerCut::cutOnce(TestServer &server, Disk &disk, Crowd &crowd)
+{
+    Stage &stage = crowd.stage();
+    // Soon or late: from one call to a few checkpoints.
+    disk.control().cutAt =
+        disk.control().calls + stage.random.bounded(2 << stage.random.bounded(12)) + 1;
+    QTRY_VERIFY_WITH_TIMEOUT(!server.isRunning(), 30'000);
+    losePower(server, disk, stage.random);
+    QElapsedTimer since;
+    since.start();
+    bool isBack = false;
+    stage.onAck = [&] { isBack = true; };
+    startAgain(server, disk, stage.random);
+    QTRY_VERIFY_WITH_TIMEOUT(isBack, 20'000);
+    stage.onAck = [] {};
+    m_restarts.add(std::chrono::milliseconds(since.elapsed()));
+}
+
+void tst_PowerCut::nothingIsLostOverCuts()
+{
+    constexpr int kCutsOfARound = 25;
+    const int cuts = longForm("KITH_CUTS", kCutsOfARound);
+    TestServer server;
+    Disk disk(server);
+    QVERIFY2(server.start(), server.log().constData());
+    Tally all;
+    while (m_cuts < cuts) {
+        const int end = std::min(cuts, m_cuts + kCutsOfARound);
+        Crowd crowd(server, {}, seedOfRun(static_cast<quint32>(m_cuts)));
+        MUST_OK(crowd.gather());
+        crowd.beginWriting();
+        while (m_cuts < end) {
+            cutOnce(server, disk, crowd);
+            if (QTest::currentTestFailed())
+                return;
+        }
+        crowd.removeOne();
+        JUDGE(crowd, databaseOf(server));
+        QCOMPARE(integrityOf(server), u"ok"_s);
+        all += crowd.tally();
+    }
+    report("power cuts", m_cuts, all, "first ack after a cut", m_restarts);
+    qInfo("%lld bytes that were not synced did not survive", m_lostBytes);
+    QVERIFY(m_lostBytes > 0); // otherwise these were no cuts
+    QCOMPARE(server.stop(), 0);
+}
+
+void tst_PowerCut::aFirstStartMayBeCutAnywhere()
+{
+    QRandomGenerator random(seedOfRun(1'000'000));
+    const bool all = qEnvironmentVariableIntValue("KITH_CUTS") > 0;
+    int starts = 0;
+    for (int call = 1;; call += all ? 1 : 1 + random.bounded(60)) {
+        TestServer server;
+        Disk disk(server);
+        disk.control().cutAt = call;
+        if (server.start())
+            break; // the whole start took fewer calls
+        ++starts;
+        losePower(server, disk, random);
+        QVERIFY2(server.start(), server.log().right(2'000).constData());
+        server.kill();
+    }
+    qInfo("%d first starts were cut, and the next one served", starts);
+    QVERIFY(starts >= 3);
+}
+
+QTEST_GUILESS_MAIN(tst_PowerCut)
+#include "tst_powercut.moc"
