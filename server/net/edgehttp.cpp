@@ -60,15 +60,12 @@ QByteArray requestForQt(const HttpHead &head)
     return methodName(head.method).toByteArray() + " / HTTP/1.1\r\n\r\n";
 }
 
-/// For an upgrade it needs the fields, since QWebSocket does the handshake.
+/// For an upgrade it needs fields, since QWebSocket does the handshake: always the same ones.
 QByteArray upgradeForQt(const HttpHead &head)
 {
-    QByteArray bytes = head.bytes.first(head.fieldsAt);
-    eachField(head, [&](QByteArrayView name, QByteArrayView value) {
-        if (!isBetweenEdgeAndClient(name))
-            bytes.append(name).append(": ").append(value).append("\r\n");
-    });
-    return bytes.append("\r\n");
+    return "GET / HTTP/1.1\r\nHost: kith\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+        + head.field("sec-websocket-key").toByteArray() + "\r\n\r\n";
 }
 
 } // namespace

@@ -92,7 +92,7 @@ HttpFraming::Step HttpFraming::feedHead(QByteArrayView bytes)
     // Keep what may be head; the scan finds where it ends.
     QByteArray &head = m_head.bytes;
     const qsizetype before = head.size();
-    head.append(bytes.first(std::min(bytes.size(), m_rules->head + 1 - before)));
+    head.append(bytes.first(std::min(bytes.size(), m_rules->head - before)));
     for (qsizetype at = m_scanned; at < head.size(); ++at) {
         const char c = head.at(at);
         const bool afterCr = at > m_lineAt && head.at(at - 1) == '\r';
@@ -113,7 +113,7 @@ HttpFraming::Step HttpFraming::feedHead(QByteArrayView bytes)
         }
     }
     m_scanned = head.size();
-    if (head.size() > m_rules->head)
+    if (head.size() == m_rules->head)
         return refuse(431, "The header fields are too large."), refused(0);
     return {Event::NeedMore, bytes.size(), {}};
 }
@@ -199,10 +199,12 @@ bool HttpFraming::knownField(QByteArrayView name, QByteArrayView value)
     } else if (named("transfer-encoding")) {
         int chunked = 0;
         int others = 0;
+        bool last = false; // the coding at hand is chunked
         const bool tokens = syntax::eachToken(value, [&](QByteArrayView coding) {
-            equalsIgnoringCase(coding, "chunked") ? ++chunked : (others += chunked ? 100 : 1);
+            last = equalsIgnoringCase(coding, "chunked");
+            last ? ++chunked : ++others;
         });
-        if (!tokens || m_head.chunked || chunked != 1 || others >= 100 || m_head.http10)
+        if (!tokens || m_head.chunked || chunked != 1 || !last || m_head.http10)
             return refuse(400, "Transfer-Encoding must end with chunked, once.");
         if (others > 0)
             return refuse(501, "No transfer coding but chunked is known here.");
@@ -221,7 +223,8 @@ bool HttpFraming::knownField(QByteArrayView name, QByteArrayView value)
             return refuse(417, "Only 100-continue can be expected here.");
         m_head.expectsContinue = true;
     } else if (named("upgrade")) {
-        m_seen.websocket |= equalsIgnoringCase(value, "websocket");
+        ++m_seen.upgrades;
+        m_seen.websocket = equalsIgnoringCase(value, "websocket");
     } else if (named("sec-websocket-version")) {
         ++m_seen.versions;
         m_seen.version13 = value == "13";
@@ -240,8 +243,9 @@ bool HttpFraming::headDone()
         return refuse(400, "Content-Length and Transfer-Encoding exclude each other.");
     // Upgrade means something on a GET of HTTP/1.1 only; anywhere else it is ignored (RFC 9110
     // §7.8).
-    if (m_seen.websocket && m_seen.upgradeToken && m_head.method == Method::Get && !m_head.http10
-        && !upgradeDone())
+    // A list of protocols, or a field for each, is not our wish to fulfil.
+    if (m_seen.websocket && m_seen.upgrades == 1 && m_seen.upgradeToken
+        && m_head.method == Method::Get && !m_head.http10 && !upgradeDone())
         return false;
     m_cap = m_rules->bodyCap ? m_rules->bodyCap(m_head.method, m_head.part(m_head.path))
                              : HttpRules::kBody;

@@ -150,7 +150,8 @@ private:
         int fields = 0;
         bool host = false;
         bool length = false;
-        bool websocket = false; // Upgrade: websocket
+        int upgrades = 0; // Upgrade fields
+        bool websocket = false; // one of them says so
         bool upgradeToken = false; // Connection: upgrade
         int versions = 0;
         int keys = 0;
