@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QHash>
 #include <QTest>
 #include <QtEndian>
 
@@ -66,7 +67,7 @@ QByteArray frameOf(const QByteArray &line)
         if (word == "FIN")
             spec.fin = true;
         else if (word.startsWith("RSV"))
-            spec.rsv = static_cast<quint8>(0x80 >> word.sliced(3).toInt());
+            spec.rsv |= static_cast<quint8>(0x80 >> word.sliced(3).toInt());
         else if (word == "NOMASK")
             spec.masked = false;
         else if (word == "LEN16")
@@ -133,19 +134,36 @@ std::vector<Case> load(const char *folder)
         QFile source(dir.filePath(file));
         if (!source.open(QIODevice::ReadOnly))
             qFatal("cannot read %s", qUtf8Printable(source.fileName()));
+        QHash<QByteArray, QByteArray> parts;
+        QByteArray *bytes = nullptr; // of the part or the case that the lines belong to
         for (const QByteArray &line : source.readAll().split('\n')) {
-            if (line.startsWith("== "))
+            if (line.startsWith(":: ")) {
+                bytes = &parts[line.sliced(3)];
+            } else if (line.startsWith("== ")) {
                 cases.push_back({file.chopped(4).toLatin1() + ": " + line.sliced(3), {}, {}});
-            else if (line.startsWith("-> ")) {
+                bytes = &cases.back().bytes;
+            } else if (line.startsWith("-> ")) {
                 for (const QByteArray &word : line.sliced(3).split(' '))
                     cases.back().expected.append(unescaped(word));
-            } else if (!line.isEmpty() && !line.startsWith('#'))
-                cases.back().bytes += bytesOf(line, frames);
+            } else if (line.startsWith("@ ")) {
+                if (!parts.contains(line.sliced(2)))
+                    qFatal("%s has no part \"%s\"", qUtf8Printable(file), line.sliced(2).data());
+                bytes->append(parts.value(line.sliced(2)));
+            } else if (!line.isEmpty() && !line.startsWith('#')) {
+                bytes->append(bytesOf(line, frames));
+            }
         }
     }
     if (cases.empty())
         qFatal("no cases in %s", qUtf8Printable(dir.path()));
     return cases;
+}
+
+bool isRefused(const QByteArrayList &expected)
+{
+    const QByteArray &last = expected.last();
+    return last.startsWith("close=")
+        || (last.size() >= 3 && last.first(3).toInt() >= 400 && !last.startsWith("404"));
 }
 
 void addRows(const char *folder)

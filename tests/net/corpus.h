@@ -19,6 +19,9 @@ struct Case
 /// Every case of corpus/http or corpus/ws. Ends the test program on a file it cannot read.
 std::vector<Case> load(const char *folder);
 
+/// What a case sends is malformed or too much: it ends with a refusal by the edge.
+bool isRefused(const QByteArrayList &expected);
+
 struct FrameSpec
 {
     bool fin = true;
