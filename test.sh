@@ -58,7 +58,7 @@ test_programs() {
     ctest --preset "$preset" -N "$@" | sed -n 's/^ *Test *#[0-9]*: //p'
 }
 
-[ -z "$install" ] || install_packages build test
+[ -z "$install" ] || install_packages build console test
 cd "$here"
 started=$SECONDS
 if [ -n "$quick" ]; then

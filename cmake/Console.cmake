@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Whether kith-admin is built: a server needs none of the packages of a desktop.
+set(KITH_HAS_CONSOLE OFF)
+if(KITH_CONSOLE STREQUAL "OFF")
+    message(STATUS "Console: OFF")
+    return()
+endif()
+
+set(wanted QUIET)
+if(KITH_CONSOLE STREQUAL "ON")
+    set(wanted REQUIRED)
+endif()
+find_package(Qt6 6.4 ${wanted} OPTIONAL_COMPONENTS Widgets Charts Svg LinguistTools)
+find_package(Qt6Keychain ${wanted})
+set(missing "")
+foreach(part Widgets Charts Svg LinguistTools Keychain)
+    if(NOT Qt6${part}_FOUND)
+        list(APPEND missing "Qt6${part}")
+    endif()
+endforeach()
+if(NOT missing)
+    set(KITH_HAS_CONSOLE ON)
+elseif(KITH_CONSOLE STREQUAL "ON")
+    message(FATAL_ERROR "KITH_CONSOLE is ON, and these are not found: ${missing} "
+        "(scripts/packages, group console)")
+endif()
+message(STATUS "Console: ${KITH_HAS_CONSOLE} ${missing}")
