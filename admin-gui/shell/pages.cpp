@@ -2,6 +2,9 @@
 #include "admingui/shell/pages.h"
 
 #include "admingui/overview/overviewpage.h"
+#include "admingui/sessions/sessionspage.h"
+#include "admingui/sockets/connectionspage.h"
+#include "admingui/users/userspage.h"
 
 #include <QCoreApplication>
 
@@ -22,6 +25,10 @@ const std::vector<PageEntry> &pages()
 {
     static const std::vector<PageEntry> all{
         {u"overview"_s, QT_TRANSLATE_NOOP("pages", "Overview"), "overview", make<OverviewPage>},
+        {u"users"_s, QT_TRANSLATE_NOOP("pages", "Users"), "users", make<UsersPage>},
+        {u"connections"_s, QT_TRANSLATE_NOOP("pages", "Connections"), "connections",
+            make<ConnectionsPage>},
+        {u"sessions"_s, QT_TRANSLATE_NOOP("pages", "Sessions"), "sessions", make<SessionsPage>},
     };
     return all;
 }

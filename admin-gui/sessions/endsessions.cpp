@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "admingui/sessions/endsessions.h"
+
+#include "admingui/detail/question.h"
+#include "admingui/tables/celltext.h"
+
+#include <QCoreApplication>
+
+namespace kith::console {
+
+namespace {
+
+/// The translation context of this file.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(kith::console::endSessions)
+};
+
+/// Makes `call` for each item, one at a time, and counts how many worked. Ends with its parent.
+template <class T> class InTurn final : public QObject
+{
+public:
+    using Call = std::function<void(const T &, Callback<void>)>;
+    using Done = std::function<void(int worked, const std::optional<Error> &error)>;
+
+    InTurn(std::vector<T> items, Call call, Done done, QObject *parent)
+        : QObject(parent), m_items(std::move(items)), m_call(std::move(call)),
+          m_done(std::move(done))
+    {
+    }
+
+    void next()
+    {
+        if (m_at == m_items.size()) {
+            deleteLater();
+            return m_done(m_worked, m_error);
+        }
+        m_call(m_items[m_at++], Callback<void>(this, [this](Result<void> result) {
+            // Somebody else ended it first: that is what was wanted.
+            if (result || result.error().code == ErrorCode::NotFound)
+                ++m_worked;
+            else
+                m_error = result.error();
+            next();
+        }));
+    }
+
+private:
+    std::vector<T> m_items;
+    Call m_call;
+    Done m_done;
+    size_t m_at = 0;
+    int m_worked = 0;
+    std::optional<Error> m_error;
+};
+
+} // namespace
+
+void endSessions(Workspace &workspace, QWidget *parent, const std::vector<AdminSession> &sessions,
+    std::function<void()> done)
+{
+    const int count = static_cast<int>(sessions.size());
+    const bool isOwn = std::any_of(
+        sessions.begin(), sessions.end(), [](const AdminSession &one) { return one.isCurrent; });
+    Question question;
+    question.title = count == 1
+        ? Words::tr("End the session of %1?").arg(readable(sessions[0].user))
+        : Words::tr("End %n sessions?", nullptr, count);
+    question.text = Words::tr("The devices are signed out at once and their sockets close. Nothing "
+                              "is lost: people can sign in again. This cannot be undone.");
+    if (isOwn)
+        question.warning = Words::tr("One of them is this console's own: you will be signed out.");
+    question.accept = Words::tr("End");
+    ask(parent, question, [&workspace, parent, sessions, done] {
+        const auto end = [&workspace](const AdminSession &one, Callback<void> called) {
+            workspace.admin().endSession(one.id, std::move(called));
+        };
+        const auto tell = [&workspace, done](int worked, const std::optional<Error> &error) {
+            if (worked > 0)
+                workspace.notify(Words::tr("%n sessions ended", nullptr, worked));
+            if (error)
+                workspace.fail(Words::tr("Cannot end all sessions"), *error);
+            done();
+        };
+        (new InTurn<AdminSession>(sessions, end, tell, parent))->next();
+    });
+}
+
+void closeConnections(Workspace &workspace, QWidget *parent,
+    const std::vector<ClientConnection> &connections, std::function<void()> done)
+{
+    const int count = static_cast<int>(connections.size());
+    Question question;
+    question.title = count == 1
+        ? Words::tr("Close the connection of %1?").arg(readable(connections[0].user))
+        : Words::tr("Close %n connections?", nullptr, count);
+    question.text = Words::tr("Their clients may connect again at once, and will miss nothing. To "
+                              "keep a device away, end its session instead.");
+    question.accept = Words::tr("Close");
+    ask(parent, question, [&workspace, parent, connections, done] {
+        const auto close = [&workspace](const ClientConnection &one, Callback<void> called) {
+            workspace.admin().closeConnection(one.id, std::move(called));
+        };
+        const auto tell = [&workspace, done](int worked, const std::optional<Error> &error) {
+            if (worked > 0)
+                workspace.notify(Words::tr("%n connections closed", nullptr, worked));
+            if (error)
+                workspace.fail(Words::tr("Cannot close all connections"), *error);
+            done();
+        };
+        (new InTurn<ClientConnection>(connections, close, tell, parent))->next();
+    });
+}
+
+} // namespace kith::console
