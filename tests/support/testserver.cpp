@@ -8,6 +8,7 @@
 #include <QTcpSocket>
 
 #include <csignal>
+#include <sys/prctl.h>
 
 namespace kith::support {
 
@@ -108,6 +109,8 @@ bool TestServer::start()
     for (const auto &[name, value] : m_variables)
         environment.insert(name, value);
     m_process->setProcessEnvironment(environment);
+    // However this program ends, nothing of it goes on running.
+    m_process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_process->start(binary(), {u"serve"_s, u"--config"_s, writeConfig()});
     if (!m_process->waitForStarted()) {
         m_log += "cannot start " + binary().toUtf8() + ": " + m_process->errorString().toUtf8();

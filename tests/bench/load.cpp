@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load.h"
+
+namespace kith::bench {
+
+namespace {
+
+void note(Tally &tally, FrameKind kind, QByteArrayView text)
+{
+    if (kind != FrameKind::Error)
+        return;
+    if (tally.errors++ == 0)
+        tally.firstError = text.toByteArray();
+}
+
+} // namespace
+
+void Receiver::frame(FrameKind kind, QByteArrayView text)
+{
+    if (kind != FrameKind::Created)
+        return note(m_tally, kind, text);
+    if (m_tally.delivered++ == 0)
+        m_tally.event = text.toByteArray();
+}
+
+void Sender::begin(int inFlight)
+{
+    m_going = true;
+    for (int i = 0; i < inFlight; ++i)
+        sendNext();
+}
+
+void Sender::sendNext()
+{
+    ++m_tally.sent;
+    send(m_next());
+}
+
+void Sender::frame(FrameKind kind, QByteArrayView text)
+{
+    if (kind == FrameKind::Created) {
+        m_tally.delivered += m_countsEvents ? 1 : 0;
+        return;
+    }
+    if (kind != FrameKind::Ack)
+        return note(m_tally, kind, text);
+    if (m_tally.acked++ == 0)
+        m_tally.ack = text.toByteArray();
+    if (m_going)
+        sendNext();
+}
+
+Processor Span::processor(qint64 items) const
+{
+    const double time = seconds();
+    const double count = static_cast<double>(std::max<qint64>(1, items));
+    return {.microseconds = m_meter.server() * 1e6 / count,
+        .cores = m_meter.server() / time,
+        .loadCores = m_meter.load() / time};
+}
+
+} // namespace kith::bench

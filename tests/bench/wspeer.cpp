@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wspeer.h"
+
+#include <algorithm>
+
+namespace kith::bench {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// RFC 6455 section 5.3 wants an unpredictable key for each frame against confused proxies. There
+/// is none on loopback, and a fixed key lets frames be made in advance.
+constexpr std::array<char, 4> kMask{0x37, 0x5a, 0x1c, 0x6e};
+
+void appendMasked(QByteArray &out, int opcode, QByteArrayView payload)
+{
+    const qsizetype size = payload.size();
+    out += static_cast<char>(0x80 | opcode);
+    if (size < 126) {
+        out += static_cast<char>(0x80 | size);
+    } else {
+        out += static_cast<char>(0x80 | 126);
+        out += static_cast<char>(size >> 8);
+        out += static_cast<char>(size & 0xff);
+    }
+    out.append(kMask.data(), 4);
+    for (qsizetype i = 0; i < size; ++i)
+        out += static_cast<char>(payload[i] ^ kMask[static_cast<size_t>(i) % 4]);
+}
+
+quint64 bigEndian(QByteArrayView bytes)
+{
+    quint64 value = 0;
+    for (const char byte : bytes)
+        value = value << 8 | static_cast<quint8>(byte);
+    return value;
+}
+
+const QByteArray &pingFrame()
+{
+    static const QByteArray frame = clientFrame(R"({"type":"ping"})");
+    return frame;
+}
+
+} // namespace
+
+FrameKind kindOf(QByteArrayView text)
+{
+    constexpr QByteArrayView kStart = R"({"type":")";
+    if (!text.startsWith(kStart))
+        return FrameKind::Other;
+    const QByteArrayView type = text.sliced(kStart.size());
+    if (type.startsWith("message_created\""))
+        return FrameKind::Created;
+    if (type.startsWith("ack\""))
+        return FrameKind::Ack;
+    if (type.startsWith("ready\""))
+        return FrameKind::Ready;
+    if (type.startsWith("resumed\""))
+        return FrameKind::Resumed;
+    if (type.startsWith("pong\""))
+        return FrameKind::Pong;
+    return type.startsWith("error\"") ? FrameKind::Error : FrameKind::Other;
+}
+
+QByteArray clientFrame(QByteArrayView text)
+{
+    QByteArray frame;
+    frame.reserve(text.size() + 8);
+    appendMasked(frame, 1, text);
+    return frame;
+}
+
+QByteArray sendFrame(qint64 chat, QByteArrayView content)
+{
+    // Unlike those of any run before: a data folder may be used again.
+    static const QByteArray run =
+        QByteArray::number(std::chrono::system_clock::now().time_since_epoch().count(), 36);
+    static qint64 sent = 0;
+    QByteArray text = R"({"type":"send","chat_id":)";
+    text += QByteArray::number(chat);
+    text += R"(,"content":")";
+    text += content;
+    text += R"(","client_id":")";
+    text += run;
+    text += '-';
+    text += QByteArray::number(++sent);
+    text += "\"}";
+    return clientFrame(text);
+}
+
+WsPeer::WsPeer(Loop &loop, quint16 port, QByteArray token)
+    : TcpPeer(loop), m_port(port), m_token(std::move(token))
+{
+}
+
+bool WsPeer::connect(int host)
+{
+    m_upgraded = m_ready = m_live = m_failed = false;
+    m_closeCode = 0;
+    m_failed = !open(m_port, host);
+    return !m_failed;
+}
+
+void WsPeer::connected()
+{
+    send("GET /api/v2/ws HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port)
+        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+          "Authorization: Bearer "
+        + m_token + "\r\n\r\n");
+}
+
+void WsPeer::closed() { m_failed = true; }
+
+qsizetype WsPeer::takeUpgrade(QByteArrayView bytes)
+{
+    const qsizetype end = bytes.indexOf("\r\n\r\n");
+    if (end < 0)
+        return 0;
+    m_upgraded = bytes.startsWith("HTTP/1.1 101");
+    if (!m_upgraded) {
+        m_closeCode = static_cast<quint16>(bytes.sliced(9, 3).toByteArray().toUShort());
+        m_failed = true;
+        drop();
+        return bytes.size();
+    }
+    return end + 4;
+}
+
+qsizetype WsPeer::consume(QByteArrayView bytes)
+{
+    qsizetype used = 0;
+    if (!m_upgraded) {
+        used = takeUpgrade(bytes);
+        if (!m_upgraded)
+            return used;
+    }
+    while (bytes.size() - used >= 2) {
+        const QByteArrayView rest = bytes.sliced(used);
+        qsizetype head = 2;
+        quint64 size = static_cast<quint8>(rest[1]) & 0x7f;
+        if (size >= 126) {
+            head = size == 126 ? 4 : 10;
+            if (rest.size() < head)
+                break;
+            size = bigEndian(rest.sliced(2, head - 2));
+        }
+        const qsizetype whole = head + static_cast<qsizetype>(size);
+        if (rest.size() < whole)
+            break;
+        used += whole;
+        take(rest[0] & 0x0f, rest.sliced(head, whole - head));
+    }
+    return used;
+}
+
+void WsPeer::take(int opcode, QByteArrayView payload)
+{
+    if (opcode == 1)
+        return takeText(payload);
+    if (opcode == 9) { // the server's heartbeat
+        QByteArray pong;
+        appendMasked(pong, 10, payload);
+        send(pong);
+    } else if (opcode == 8 && payload.size() >= 2) {
+        m_closeCode = static_cast<quint16>(bigEndian(payload.first(2)));
+        m_failed = true;
+    }
+}
+
+void WsPeer::takeText(QByteArrayView text)
+{
+    const FrameKind kind = kindOf(text);
+    if (kind == FrameKind::Ready) {
+        m_ready = true;
+        if (!m_greeting.isEmpty())
+            send(m_greeting);
+        send(pingFrame());
+    } else if (kind == FrameKind::Pong && !m_live) {
+        m_live = true;
+    } else {
+        frame(kind, text);
+    }
+}
+
+Result<void> openAll(Loop &loop, const std::vector<WsPeer *> &peers, int window)
+{
+    constexpr int kHosts = 8; // 127.0.0.1 to 127.0.0.8
+    std::vector<WsPeer *> underWay;
+    size_t next = 0;
+    const Instant start = now();
+    while (next < peers.size() || !underWay.empty()) {
+        while (next < peers.size() && underWay.size() < static_cast<size_t>(window)) {
+            WsPeer *peer = peers[next];
+            if (!peer->connect(1 + static_cast<int>(next % kHosts)))
+                return unavailable(u"no socket for peer %1"_s.arg(next));
+            underWay.push_back(peer);
+            ++next;
+        }
+        loop.turn(50ms);
+        for (const WsPeer *peer : underWay) {
+            if (peer->failed())
+                return unavailable(u"a socket was refused or closed (%1)"_s.arg(peer->closeCode()));
+        }
+        std::erase_if(underWay, [](const WsPeer *peer) { return peer->isLive(); });
+        if (secondsSince(start) > 120)
+            return unavailable(
+                u"%1 of %2 sockets are not live after two minutes"_s.arg(underWay.size())
+                    .arg(peers.size()));
+    }
+    return {};
+}
+
+} // namespace kith::bench

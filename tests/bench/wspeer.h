@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "loop.h"
+#include "shared/result.h"
+
+#include <memory>
+#include <vector>
+
+namespace kith::bench {
+
+/// What a frame of the native socket is, told by its first bytes: the load parses no JSON.
+enum class FrameKind { Ready, Ack, Created, Pong, Resumed, Error, Other };
+FrameKind kindOf(QByteArrayView text);
+
+/// A text frame as a client sends it, masked.
+QByteArray clientFrame(QByteArrayView text);
+
+/// A frame `send` with the next of all client_ids of this process. `content` needs no escapes.
+QByteArray sendFrame(qint64 chat, QByteArrayView content);
+
+/// One native WebSocket that signs in by its Authorization header. It is live when the server has
+/// answered a ping behind `ready`: from then on it hears every event.
+class WsPeer : public TcpPeer
+{
+public:
+    WsPeer(Loop &loop, quint16 port, QByteArray token);
+
+    bool connect(int host);
+    bool isReady() const { return m_ready; }
+    bool isLive() const { return m_live; }
+    bool failed() const { return m_failed; }
+    quint16 closeCode() const { return m_closeCode; }
+    /// Sent once `ready` has come, in front of the ping: a resume frame.
+    void setGreeting(QByteArray frame) { m_greeting = std::move(frame); }
+
+protected:
+    /// Every text but the ones that made it live. Valid during the call.
+    virtual void frame(FrameKind kind, QByteArrayView text) = 0;
+    void connected() override;
+    qsizetype consume(QByteArrayView bytes) override;
+    void closed() override;
+
+private:
+    qsizetype takeUpgrade(QByteArrayView bytes);
+    void take(int opcode, QByteArrayView payload);
+    void takeText(QByteArrayView text);
+
+    const quint16 m_port;
+    const QByteArray m_token;
+    QByteArray m_greeting;
+    bool m_upgraded = false;
+    bool m_ready = false;
+    bool m_live = false;
+    bool m_failed = false;
+    quint16 m_closeCode = 0;
+};
+
+/// Connects all, at most `window` under way at once, and waits until all are live. Error: the first
+/// that failed, and how.
+Result<void> openAll(Loop &loop, const std::vector<WsPeer *> &peers, int window = 256);
+
+} // namespace kith::bench
