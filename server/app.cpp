@@ -152,6 +152,9 @@ private:
             m_reactors.push_back(
                 std::make_unique<net::Reactor>(m_services, static_cast<size_t>(i)));
             m_reactors.back()->start();
+            m_housekeeping.watchLoop(u"reactor_%1"_s.arg(i),
+                [reactor = m_reactors.back().get()](
+                    std::function<void()> call) { reactor->post(std::move(call)); });
         }
         m_housekeeping.start();
         return listen();

@@ -9,37 +9,62 @@
 namespace kith {
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// How long a loop may stand still where systemd does not say.
+constexpr std::chrono::milliseconds kStandstill = 15s;
+
+} // namespace
 
 Housekeeping::Housekeeping(Parts parts) : m_parts(parts)
 {
     m_second.setInterval(1s);
-    m_second.callOnTimeout([this] { everySecond(); });
+    m_second.callOnTimeout([this] { tellPresence(); });
     m_hour.setInterval(1h);
     m_hour.callOnTimeout([this] { forgetOldKeys(); });
+    m_beat.callOnTimeout([this] { askLoops(); });
     m_watchdog.callOnTimeout([this] { feedWatchdog(); });
+}
+
+void Housekeeping::watchLoop(const QString &name, Post post)
+{
+    m_loops.push_back({.name = name, .post = std::move(post)});
 }
 
 void Housekeeping::start()
 {
     m_second.start();
     m_hour.start();
-    if (const auto interval = ops::watchdogInterval())
+    const auto interval = ops::watchdogInterval();
+    if (interval)
         m_watchdog.start(*interval);
-    m_parts.health.expectBeat(QStringLiteral("main_loop"), 15s);
-    m_parts.health.beat(QStringLiteral("main_loop"));
+    const auto within = interval.value_or(kStandstill);
+    m_parts.health.expectBeat(u"main_loop"_s, within);
+    for (const Loop &loop : m_loops)
+        m_parts.health.expectBeat(loop.name, within);
+    m_beat.start(std::min<std::chrono::milliseconds>(within / 4, 1s));
 }
 
 void Housekeeping::stop()
 {
+    m_beat.stop();
     m_second.stop();
     m_hour.stop();
     m_watchdog.stop();
 }
 
-void Housekeeping::everySecond()
+void Housekeeping::askLoops()
 {
-    m_parts.health.beat(QStringLiteral("main_loop"));
-    tellPresence();
+    m_parts.health.beat(u"main_loop"_s);
+    for (const Loop &loop : m_loops) {
+        if (!loop.asked->exchange(true))
+            loop.post([&health = m_parts.health, name = loop.name, asked = loop.asked] {
+                health.beat(name);
+                asked->store(false);
+            });
+    }
 }
 
 /// At most once a second for each person, whatever their sockets do.

@@ -8,10 +8,15 @@
 
 #include <QTimer>
 
+#include <atomic>
+#include <memory>
+#include <vector>
+
 namespace kith {
 
 /// What the server does by the clock: tells who came and went, keeps last_seen, forgets old
-/// idempotency keys, and feeds systemd's watchdog. Lives on the main thread.
+/// idempotency keys, asks the loops whether they turn, and feeds systemd's watchdog while they do.
+/// Lives on the main thread.
 class Housekeeping
 {
 public:
@@ -25,18 +30,33 @@ public:
         std::chrono::milliseconds offlineAfter{};
     };
 
+    /// Hands a call to a loop of another thread, which runs it at its next turn.
+    using Post = std::function<void(std::function<void()>)>;
+
     explicit Housekeeping(Parts parts);
+    /// One more loop that must turn, or the server does not live. Before start().
+    void watchLoop(const QString &name, Post post);
     void start();
     void stop();
 
 private:
-    void everySecond();
+    /// A loop that has not answered yet is not asked again: its mailbox must not grow.
+    struct Loop
+    {
+        QString name{};
+        Post post{};
+        std::shared_ptr<std::atomic<bool>> asked = std::make_shared<std::atomic<bool>>(false);
+    };
+
+    void askLoops();
     void tellPresence();
     void forgetOldKeys();
     void feedWatchdog();
     void write(std::function<Result<bool>(core::Tx &)> change, std::function<void(bool)> then = {});
 
     Parts m_parts;
+    std::vector<Loop> m_loops;
+    QTimer m_beat;
     QTimer m_second;
     QTimer m_hour;
     QTimer m_watchdog;

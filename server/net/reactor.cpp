@@ -191,6 +191,8 @@ void Reactor::drain()
     m_body->post([body = m_body] { body->drain(); });
 }
 
+void Reactor::post(Call call) { m_body->post(std::move(call)); }
+
 void Reactor::stop()
 {
     if (!m_thread->isRunning())

@@ -27,6 +27,8 @@ public:
     void drain();
     /// Connections and sockets left.
     size_t open() const { return m_open.load(std::memory_order_relaxed); }
+    /// Runs this on the thread, at its next turn.
+    void post(Call call);
     /// Ends the thread.
     void stop();
 
