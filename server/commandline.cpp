@@ -9,41 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr char kUsage[] = R"(kithd - self-hosted team chat server
-
-Usage: kithd [COMMAND] [options]
-
-Commands
-  serve                 run the server (also without any command)
-  check-config          say whether the configuration is right, and what in it is wrong
-  config --print        the configuration in force, with the source of each value
-         --example      kithd.conf with every setting
-         --markdown     the same as documentation
-  migrate               bring the database to this version's schema, without serving
-  admin create          create the first owner: --username NAME --email ADDRESS; the password is
-                        asked for, read with --password-stdin, or generated. --additional: one
-                        more, although there is an owner
-  backup --to FOLDER    copy the data of a running or stopped server (SQLite) into a new folder
-         --verify FOLDER  check a backup
-  restore --from FOLDER put a backup in place; the server must be stopped
-
-Options
-  --config FILE         configuration file (else $KITH_CONFIG, else /etc/kith/kithd.conf)
-  --env-file FILE       file of environment names (else .env in the working folder)
-  --host ADDRESS        the same as --set server.host=ADDRESS
-  --port PORT           the same as --set server.port=PORT
-  --data FOLDER         the same as --set server.data=FOLDER
-  --set KEY=VALUE       any setting of the list below; secrets are refused here
-  --version [--json]    the version
-  --help                this text
-
-Exit status: 0 fine, 1 failed, 64 wrong command line, 69 another kithd or a taken port, 70 a fault
-of Kith, 74 the disk failed, 75 the database cannot be reached, 77 no permission, 78 wrong
-configuration.
-
-Settings, with their defaults. server.port is also KITH_SERVER_PORT in the environment.
-)";
-
 struct ValueOption
 {
     const char *name;
@@ -62,7 +27,7 @@ constexpr ValueOption kValueOptions[] = {
     {"--username", nullptr},
     {"--email", nullptr},
 };
-constexpr const char *kSwitches[] = {"--print", "--example", "--markdown", "--json",
+constexpr const char *kSwitches[] = {"--print", "--example", "--markdown", "--man", "--json",
     "--password-stdin", "--additional", "--help", "--version"};
 
 Error usageError(const QString &sentence) { return invalidInput(QString(), sentence); }
@@ -150,7 +115,5 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
     completeSources(line.sources);
     return line;
 }
-
-QString usageText() { return QString::fromUtf8(kUsage); }
 
 } // namespace kith

@@ -10,6 +10,7 @@
 #include "ops/exitcodes.h"
 #include "ops/log.h"
 #include "ops/process.h"
+#include "usage.h"
 
 #include <QCoreApplication>
 
@@ -124,6 +125,8 @@ int configCommand(const CommandLine &line)
         print(config::exampleFile());
     } else if (line.switches.contains(u"--markdown"_s)) {
         print(config::markdown());
+    } else if (line.switches.contains(u"--man"_s)) {
+        print(config::manual(QCoreApplication::applicationVersion()));
     } else {
         const auto loaded = loadConfig(line);
         if (!loaded.ok())
@@ -222,9 +225,10 @@ int versionCommand(const CommandLine &line)
     return ops::kExitOk;
 }
 
-int helpCommand(const CommandLine &)
+int helpCommand(const CommandLine &line)
 {
-    print(usageText() + config::helpText());
+    print(line.switches.contains(u"--man"_s) ? manual(QCoreApplication::applicationVersion())
+                                             : usageText() + config::helpText());
     return ops::kExitOk;
 }
 

@@ -24,6 +24,4 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments);
 /// Runs one command and answers the exit status (ops/exitcodes.h).
 int runCommand(const CommandLine &line);
 
-QString usageText();
-
 } // namespace kith

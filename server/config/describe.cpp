@@ -2,6 +2,7 @@
 #include "config/describe.h"
 
 #include "config/oldnames.h"
+#include "config/prose.h"
 
 namespace kith::config {
 
@@ -9,27 +10,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kWidth = 96;
-
-QString wrapped(const QString &text, const QString &prefix)
-{
-    QString out;
-    QString line = prefix;
-    const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
-    for (const QString &word : words) {
-        if (line.size() > prefix.size() && line.size() + 1 + word.size() > kWidth) {
-            out += line + u'\n';
-            line = prefix;
-        }
-        line += (line.size() > prefix.size() ? u" "_s : QString()) + word;
-    }
-    return out + line + u'\n';
-}
-
 QString aboutValue(const Setting &setting)
 {
     return setting.range.isEmpty() ? setting.type : setting.type + u", "_s + setting.range;
 }
+
+QString sentenceCase(const QString &text) { return text.left(1).toUpper() + text.mid(1); }
 
 template <class Visit> void eachSetting(const Section &section, Visit &&visit)
 {
@@ -52,29 +38,37 @@ QStringList namesWith(OldName::Effect effect, const QString &text)
     return out;
 }
 
-QString oldNamesTable()
+struct OldNames
 {
-    QString out = u"| name | effect |\n|---|---|\n"_s;
+    QStringList names{};
+    QString effect{};
+};
+/// Names of the five services that do the same, together.
+std::vector<OldNames> oldNamesByEffect()
+{
+    std::vector<OldNames> out;
     QStringList done;
     for (const OldName &old : oldNames()) {
         const QString text = QString::fromUtf8(old.text);
         if (done.contains(text))
             continue;
         done += text;
-        const QString names = namesWith(old.effect, text).join(u", "_s);
         const QString effect = old.effect == OldName::Effect::Alias ? u"sets `%1`"_s.arg(text)
             : old.effect == OldName::Effect::Refused                ? u"stops the start: "_s + text
                                                                     : u"has no effect: "_s + text;
-        out += u"| %1 | %2 |\n"_s.arg(names, cell(effect));
+        out.push_back({namesWith(old.effect, text), effect});
     }
     return out;
 }
 
-constexpr char kMarkdownHead[] = R"(# Configuration
+constexpr char kMarkdownTitle[] = R"(# Configuration
 
 This page is generated (`kithd config --markdown`), and a test keeps it true.
 
-Each setting has one key, such as `server.port`, and can be given in five places. The first that
+)";
+
+constexpr char kPlaces[] =
+    R"(Each setting has one key, such as `server.port`, and can be given in five places. The first that
 names it wins:
 
 1. flags: `--set server.port=8080`, and `--host`, `--port`, `--data` for the three commonest
@@ -91,6 +85,23 @@ starting, and `kithd config --print` shows what is in force and where each value
 Secrets are never taken from the command line. Besides the places above, `KITH_AUTH_JWT_SECRET_FILE`
 and its kin name a file that holds one, and systemd's `LoadCredential=auth.jwt_secret:/path` works.
 A configuration file that holds a secret must not be readable by others (`chmod 0640`).
+)";
+
+constexpr char kOldNamesTitle[] = "Environment names of the five services";
+constexpr char kAboutOldNames[] =
+    "An `.env` file of a service that Kith replaces can stay. What each of its names does:";
+
+constexpr char kManualEnd[] = R"(.SH FILES
+.TP
+.I /etc/kith/kithd.conf
+Readable by the group
+.B kith
+alone in the Debian package, since it may hold secrets.
+.TP
+.I /usr/share/doc/kithd/kithd.conf.example
+Every setting with its default.
+.SH SEE ALSO
+.BR kithd (8)
 )";
 
 constexpr char kExampleHead[] =
@@ -120,7 +131,7 @@ QString exampleFile()
 QString markdown()
 {
     const Config defaults;
-    QString out = QString::fromUtf8(kMarkdownHead);
+    QString out = QString::fromUtf8(kMarkdownTitle) + QString::fromUtf8(kPlaces);
     for (const Section &section : sections()) {
         out +=
             u"\n## [%1]\n%2\n\n| key | default | value | what it does |\n|---|---|---|---|\n"_s.arg(
@@ -130,10 +141,34 @@ QString markdown()
                 cell(setting.write(defaults)), cell(aboutValue(setting)), cell(setting.doc));
         });
     }
-    out +=
-        u"\n## Environment names of the five services\n"
-        "An `.env` file of a service that Kith replaces can stay. What each of its names does:\n\n"_s;
-    return out + oldNamesTable();
+    out += u"\n## "_s + QString::fromUtf8(kOldNamesTitle) + u'\n'
+        + QString::fromUtf8(kAboutOldNames) + u"\n\n| name | effect |\n|---|---|\n"_s;
+    for (const auto &[names, effect] : oldNamesByEffect())
+        out += u"| %1 | %2 |\n"_s.arg(names.join(u", "_s), cell(effect));
+    return out;
+}
+
+QString manual(const QString &version)
+{
+    const Config defaults;
+    QString out = manualTitle(u"kithd.conf"_s, u'5', version)
+        + u".SH NAME\nkithd.conf \\- configuration of the Kith team chat server\n"
+          ".SH DESCRIPTION\n"_s
+        + troffFromMarkdown(QString::fromUtf8(kPlaces));
+    for (const Section &section : sections()) {
+        out += u".SH [%1]\n%2\n"_s.arg(troff(section.name), troff(section.doc));
+        eachSetting(section, [&](const Setting &setting) {
+            out += u".TP\n\\fB%1\\fR = %2\n%3.\n"_s.arg(troff(setting.key.section(u'.', 1)),
+                troff(setting.write(defaults)), troff(sentenceCase(aboutValue(setting))));
+            if (!setting.doc.isEmpty())
+                out += troff(setting.doc) + u'\n';
+        });
+    }
+    out += u".SH "_s + QString::fromUtf8(kOldNamesTitle).toUpper() + u'\n'
+        + troffFromMarkdown(QString::fromUtf8(kAboutOldNames));
+    for (const auto &[names, effect] : oldNamesByEffect())
+        out += u".TP\n"_s + troffFromMarkdown(names.join(u", "_s)) + troffFromMarkdown(effect);
+    return out + QString::fromUtf8(kManualEnd);
 }
 
 QString helpText()

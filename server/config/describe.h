@@ -14,6 +14,9 @@ QString exampleFile();
 /// docs/configuration.md.
 QString markdown();
 
+/// kithd.conf(5), for man.
+QString manual(const QString &version);
+
 /// The settings for `kithd --help`.
 QString helpText();
 

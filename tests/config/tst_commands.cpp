@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -86,6 +87,8 @@ private Q_SLOTS:
     void wrongCommandLinesEndWith64();
     void versionIsPrinted();
     void helpNamesCommandsAndSettings();
+    void manualPagesAreRight_data();
+    void manualPagesAreRight();
     void aWrongConfigurationEndsWith78();
     void aRightConfigurationIsSaidToBe();
     void printedConfigurationCanBeReadBack();
@@ -135,6 +138,39 @@ void tst_Commands::helpNamesCommandsAndSettings()
     for (const char *word :
         {"check-config", "--set KEY=VALUE", "server.port = 8000", "auth.jwt_secret", "Exit status"})
         QVERIFY2(help.out.contains(QLatin1StringView(word)), word);
+}
+
+void tst_Commands::manualPagesAreRight_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<QStringList>("words");
+    QTest::newRow("kithd(8)") << u"help"_s
+                              << QStringList{u"admin create"_s, u"--set KEY=VALUE"_s,
+                                     u"EXIT STATUS"_s,
+                                     u"another kithd holds the data, or the port is taken"_s};
+    QTest::newRow("kithd.conf(5)")
+        << u"config"_s
+        << QStringList{u"/etc/kith/kithd.conf"_s, u"[database]"_s, u"port = 8000"_s,
+               u"jwt_algorithm = \"HS256\""_s, u"1. "_s, u"DATABASE_URL"_s};
+}
+
+void tst_Commands::manualPagesAreRight()
+{
+    QFETCH(QString, command);
+    QFETCH(QStringList, words);
+    const Outcome page = Kithd().run({command, u"--man"_s});
+    QCOMPARE(page.status, 0);
+    if (QStandardPaths::findExecutable(u"groff"_s).isEmpty())
+        QSKIP("groff is not installed");
+    QProcess groff;
+    groff.start(u"groff"_s, {u"-man"_s, u"-Tutf8"_s, u"-ww"_s, u"-P-cbou"_s, u"-rLL=200n"_s});
+    groff.write(page.out.toUtf8());
+    groff.closeWriteChannel();
+    QVERIFY(groff.waitForFinished());
+    QCOMPARE(QString::fromUtf8(groff.readAllStandardError()), QString());
+    const QString shown = QString::fromUtf8(groff.readAllStandardOutput());
+    for (const QString &word : words)
+        QVERIFY2(shown.contains(word), qPrintable(word + u" is not in:\n"_s + shown));
 }
 
 void tst_Commands::aWrongConfigurationEndsWith78()

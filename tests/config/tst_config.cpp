@@ -389,8 +389,12 @@ void tst_Config::theDocumentationIsUpToDate()
 {
     QVERIFY2(fileOfTheTree("docs/configuration.md") == markdown().toUtf8(),
         "run: kithd config --markdown > docs/configuration.md");
-    for (const Setting &setting : settings())
+    const QString page = manual(u"1.0"_s);
+    for (const Setting &setting : settings()) {
         QVERIFY2(helpText().contains(setting.key), qPrintable(setting.key));
+        const QString name = setting.key.section(u'.', 1);
+        QVERIFY2(page.contains(u"\\fB%1\\fR = "_s.arg(name)), qPrintable(setting.key));
+    }
 }
 
 QTEST_APPLESS_MAIN(tst_Config)
