@@ -7,6 +7,7 @@ int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("kith-admin"));
+    QApplication::setDesktopFileName(QStringLiteral("org.kith.Admin"));
     QApplication::setOrganizationName(QStringLiteral("kith"));
     kith::console::MainWindow window;
     window.show();
