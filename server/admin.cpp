@@ -5,6 +5,7 @@
 #include "core/accounts.h"
 #include "core/crypto.h"
 #include "core/presence.h"
+#include "core/roster.h"
 #include "database.h"
 #include "settings.h"
 #include "shared/json.h"
@@ -110,7 +111,8 @@ Result<CreatedOwner> createOwner(const config::Config &config, const OwnerReques
     TRY_ASSIGN(const PreparedDatabase database, prepareDatabase(config, clock));
     TRY_ASSIGN(auto session, store::openSession(database.config, store::Access::ReadWrite));
     const core::PresenceBoard presence;
-    const core::Environment env{policy, presence};
+    const core::Roster roster;
+    const core::Environment env{policy, presence, roster};
     const auto rule =
         request.isAdditional ? core::OwnerRule::Additional : core::OwnerRule::OnlyFirst;
     const auto create = [&](core::Tx &tx) -> Result<void> {

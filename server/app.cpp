@@ -8,6 +8,7 @@
 #include "core/demo.h"
 #include "database.h"
 #include "housekeeping.h"
+#include "monitor.h"
 #include "net/reactor.h"
 #include "ops/exitcodes.h"
 #include "ops/health.h"
@@ -36,7 +37,7 @@ class App
 public:
     App(const config::Config &config, const config::Keys &keys, PreparedDatabase database)
         : m_config(config), m_database(std::move(database)),
-          m_policy(settings::policyOf(config, keys)), m_env{m_policy, m_presence},
+          m_policy(settings::policyOf(config, keys)), m_env{m_policy, m_presence, m_roster},
           m_threads(settings::threadsOf(config)), m_tokens(m_policy), m_gate(m_policy.accessLife),
           m_health(m_clock), m_http(settings::httpPolicyOf(config)),
           m_edge(settings::edgeLimitsOf(config)), m_census(settings::capsOf(config)),
@@ -49,7 +50,11 @@ public:
               m_threads.readers, kReadQueue),
           m_pool(m_threads.slow, static_cast<size_t>(config.auth.argon2Queue)),
           m_executor(m_env, m_clock, m_writer, m_readers, m_pool), m_netMetrics(m_metrics),
-          m_routes(makeRoutes()), m_openApi(api::openApiDocument(m_routes)),
+          m_messages(m_metrics.counter("kithd_messages_total", "Messages stored")),
+          m_writes(m_metrics.histogram("kithd_write_duration_seconds",
+              "Time from a write's arrival to its acknowledgement")),
+          m_monitor(monitorParts()), m_routes(makeRoutes()),
+          m_openApi(api::openApiDocument(m_routes)),
           m_router(m_routes), m_services{.env = m_env,
                                   .clock = m_clock,
                                   .executor = m_executor,
@@ -58,6 +63,7 @@ public:
                                   .gate = m_gate,
                                   .tickets = m_tickets,
                                   .presence = m_presence,
+                                  .roster = m_roster,
                                   .limits = m_limits,
                                   .switchboard = m_switchboard,
                                   .census = m_census,
@@ -130,7 +136,36 @@ private:
             .ready = [this] { return verdictOf(m_health.ready()); },
             .metrics = [this] { return m_metrics.expose(); },
             .openApi = [this] { return m_openApi; }};
-        return api::allRoutes(m_tokens, m_tickets, std::move(info));
+        api::MonitorInfo monitor{.facts = [this] { return m_monitor.facts(); },
+            .history = [this](qint64 seconds) { return m_monitor.history(seconds); }};
+        return api::allRoutes(m_tokens, m_tickets, std::move(info), std::move(monitor));
+    }
+
+    Monitor::Parts monitorParts()
+    {
+        const bool sqlite = m_database.config.isSqlite();
+        return {.switchboard = m_switchboard,
+            .clock = m_clock,
+            .health = m_health,
+            .sources = {.messages = m_messages,
+                .deliveries = m_netMetrics.delivered,
+                .writes = m_writes,
+                .requests = m_netMetrics.durations,
+                .connections = [this] { return qint64(m_census.count()); },
+                .sockets = [this] { return m_netMetrics.sockets.value(); },
+                .usersOnline = [this] { return qint64(m_presence.onlineCount()); },
+                .writerQueue = [this] { return qint64(m_writer.depth()); },
+                .readerQueue = [this] { return qint64(m_readers.depth()); },
+                .passwordQueue = [this] { return qint64(m_pool.depth()); }},
+            .limits = {.isDemo = isDemo(),
+                .writerQueueLimit = m_config.database.queueJobs,
+                .readerQueueLimit = kReadQueue,
+                .passwordQueueLimit = m_config.auth.argon2Queue,
+                .connectionLimit = m_config.http.connections},
+            .version = QCoreApplication::applicationVersion(),
+            .database = sqlite ? u"sqlite"_s : u"mariadb"_s,
+            .databaseFile = sqlite ? m_database.config.sqliteFile : QString(),
+            .dataFolder = m_config.server.data};
     }
 
     static std::pair<QByteArray, bool> verdictOf(const ops::HealthVerdict &verdict)
@@ -157,6 +192,7 @@ private:
                     std::function<void()> call) { reactor->post(std::move(call)); });
         }
         m_housekeeping.start();
+        m_monitor.start();
         return listen();
     }
 
@@ -183,7 +219,12 @@ private:
         m_executor.onCommit = [this](const core::Changes &changes) {
             m_gate.apply(changes, m_clock.now());
         };
+        m_executor.onWritten = [this](std::chrono::nanoseconds time) { m_writes.observe(time); };
         m_executor.onChanges = [this](core::Changes &&changes) {
+            for (const SharedEvent &event : changes.events) {
+                if (event->kind == EventKind::MessageCreated)
+                    m_messages.add();
+            }
             m_switchboard.publish(std::move(changes));
         };
         m_writer.onBatch = [this] { m_switchboard.flushBatch(); };
@@ -244,6 +285,7 @@ private:
     /// Workers end before the reactors that they post to, reactors before what they use.
     void stop()
     {
+        m_monitor.stop();
         m_housekeeping.stop();
         m_drainCheck.stop();
         m_pool.stop();
@@ -257,6 +299,7 @@ private:
     const PreparedDatabase m_database;
     const SystemClock m_clock;
     core::PresenceBoard m_presence;
+    core::Roster m_roster;
     const core::Policy m_policy;
     const core::Environment m_env;
     const settings::Threads m_threads;
@@ -275,6 +318,9 @@ private:
     store::WorkPool m_pool;
     api::Executor m_executor;
     net::NetMetrics m_netMetrics;
+    ops::Counter &m_messages;
+    ops::Histogram &m_writes;
+    Monitor m_monitor;
     const api::Routes m_routes;
     const QByteArray m_openApi;
     const api::Router m_router;

@@ -7,6 +7,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QSaveFile>
 
 namespace kith {
 
@@ -46,7 +47,28 @@ Result<void> moveDatabaseAside(const QString &file, const QString &suffix)
     return {};
 }
 
+/// Beside the database, for whoever wonders whether backups are made. Only a note: a backup that
+/// was made is none the worse without it.
+QString noteIn(const QString &folder) { return folder + u"/last-backup"_s; }
+
+void noteBackup(const QString &folder, Timestamp now)
+{
+    QSaveFile note(noteIn(folder));
+    if (note.open(QIODevice::WriteOnly)) {
+        note.write(toRfc3339(now) + '\n');
+        note.commit();
+    }
+}
+
 } // namespace
+
+std::optional<Timestamp> lastBackup(const QString &dataFolder)
+{
+    constexpr qint64 kLongest = 64;
+    QFile note(noteIn(dataFolder));
+    return note.open(QIODevice::ReadOnly) ? fromRfc3339(note.read(kLongest).trimmed())
+                                          : std::nullopt;
+}
 
 Result<store::BackupManifest> backUp(
     const config::Config &config, const QString &folder, Timestamp now)
@@ -54,6 +76,7 @@ Result<store::BackupManifest> backUp(
     TRY_ASSIGN(const store::DatabaseConfig database, config::databaseOf(config));
     TRY_ASSIGN(store::BackupManifest manifest, store::backUp(database, folder, now));
     TRY(copyKey(config.server.data, folder));
+    noteBackup(config.server.data, now);
     return manifest;
 }
 

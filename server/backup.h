@@ -17,4 +17,7 @@ Result<store::BackupManifest> backUp(
 Result<store::BackupManifest> restore(
     const config::Config &config, const QString &folder, Timestamp now);
 
+/// When a backup of this data folder was last made on this machine; none: not that anybody knows.
+std::optional<Timestamp> lastBackup(const QString &dataFolder);
+
 } // namespace kith

@@ -23,7 +23,7 @@ std::optional<StreamId> streamFromName(QStringView name, UserId asker)
     if (name == "user"_L1)
         return StreamId::of(asker);
     if (name == "admin"_L1)
-        return StreamId{StreamId::Kind::Admin, 0};
+        return StreamId::admins();
     bool ok = false;
     const qint64 id = name.startsWith("chat:"_L1) ? name.mid(5).toLongLong(&ok) : 0;
     return ok && id > 0 ? std::optional(StreamId::of(ChatId(id))) : std::nullopt;

@@ -11,6 +11,9 @@
 
 namespace kith {
 
+struct AuditEntry;
+struct MetricsSample;
+
 /// A durable, gapless, ordered sequence of events.
 struct StreamId
 {
@@ -25,6 +28,8 @@ struct StreamId
     }
     static constexpr StreamId of(ChatId chat) { return {Kind::Chat, chat.value}; }
     static constexpr StreamId of(UserId user) { return {Kind::User, user.value}; }
+    /// What consoles hear: users and chats that change, audit, metrics. For admins and owners.
+    static constexpr StreamId admins() { return {Kind::Admin, 0}; }
 };
 
 /// "chat:12", "user" and "admin": names on the native socket. "user" is always the asker's own.
@@ -43,10 +48,12 @@ enum class EventKind : quint8 {
     MemberUpdated = 8,
     ChatUpdated = 9,
     UserUpdated = 10,
-    // State, sent live and never stored:
+    // Sent live and never stored:
     Read = 100,
     Typing = 101,
     Presence = 102,
+    Metrics = 103,
+    AuditAdded = 104, ///< the audit log itself is what lasts
 };
 
 template <>
@@ -64,6 +71,8 @@ inline constexpr auto enumNames<EventKind> = std::to_array<EnumName<EventKind>>(
     {EventKind::Read, "read"},
     {EventKind::Typing, "typing"},
     {EventKind::Presence, "presence"},
+    {EventKind::Metrics, "metrics"},
+    {EventKind::AuditAdded, "audit_added"},
 });
 
 struct Event
@@ -84,8 +93,15 @@ struct Event
     std::shared_ptr<const Member> member{};
     std::shared_ptr<const Chat> chatInfo{};
     std::shared_ptr<const User> userInfo{};
+    std::shared_ptr<const AuditEntry> audit{};
+    std::shared_ptr<const MetricsSample> metrics{};
 };
 
 using SharedEvent = std::shared_ptr<const Event>;
 
 } // namespace kith
+
+template <> struct std::hash<kith::StreamId>
+{
+    size_t operator()(kith::StreamId id) const noexcept { return qHash(id); }
+};

@@ -48,6 +48,7 @@ public:
         Backoff backoff = jitteredBackoff;
         std::chrono::milliseconds pingEvery = std::chrono::seconds(25);
         std::chrono::milliseconds silence = std::chrono::seconds(45); ///< then it is given up
+        bool admin = false; ///< hear the stream `admin` too, where the server lets us
     };
 
     explicit EventSocket(ApiClient &api, QObject *parent = nullptr)
@@ -94,6 +95,10 @@ Q_SIGNALS:
     void readEvent(const kith::frames::ReadEvent &event);
     void typingEvent(const kith::frames::TypingEvent &event);
     void presenceEvent(const kith::frames::PresenceEvent &event);
+    /// With Settings::admin. userEvent() and chatEvent() then also come from the stream `admin`:
+    /// about anybody, and any chat.
+    void metricsEvent(const kith::frames::MetricsEvent &event);
+    void auditEvent(const kith::frames::AuditEvent &event);
     void errorFrame(const kith::frames::ErrorFrame &error);
     /// An event is missing before `seq`. In a resume that means that it has no frame any more;
     /// otherwise the connection is given up, and the next one resumes where the stream broke off.

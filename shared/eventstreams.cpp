@@ -62,6 +62,10 @@ void EventSocket::dispatch(std::string_view type, const QByteArray &json)
         handOn(&EventSocket::typingEvent);
     else if (type == "presence")
         handOn(&EventSocket::presenceEvent);
+    else if (type == "metrics")
+        handOn(&EventSocket::metricsEvent);
+    else if (type == "audit_added")
+        handOn(&EventSocket::auditEvent);
     else if (type == "ack")
         handle(&EventSocket::onAck);
     else if (type == "error")
@@ -105,11 +109,15 @@ void EventSocket::onReady(const frames::Ready &frame)
     m_self = frame.user.id;
     std::map<QString, qint64> behind;
     std::map<QString, qint64> positions;
+    const QString admin = streamName(StreamId::admins());
     for (const auto &[stream, last] : frame.streams) {
+        if (stream == admin && !m_settings.admin)
+            continue;
         const auto known = m_positions.find(stream);
         positions[stream] = known == m_positions.end() ? last : known->second;
-        if (known != m_positions.end())
-            behind[stream] = known->second;
+        // Consoles are told of their stream only when they name it.
+        if (known != m_positions.end() || stream == admin)
+            behind[stream] = positions[stream];
     }
     m_positions = std::move(positions); // streams that we may no longer see are forgotten
     setState(State::Resuming);

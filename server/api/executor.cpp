@@ -21,7 +21,8 @@ class StepJob final : public store::WriteJob
 {
 public:
     StepJob(Executor &executor, Work work, Executor::Done done)
-        : m_executor(executor), m_work(std::move(work)), m_done(std::move(done))
+        : m_executor(executor), m_work(std::move(work)), m_done(std::move(done)),
+          m_arrived(executor.m_clock.steady())
     {
     }
 
@@ -49,6 +50,8 @@ public:
             return;
         }
         Executor &executor = m_executor;
+        if (executor.onWritten)
+            executor.onWritten(executor.m_clock.steady() - m_arrived);
         core::Changes changes = std::move(m_changes);
         if (executor.onCommit && !changes.isEmpty())
             executor.onCommit(changes);
@@ -65,6 +68,7 @@ private:
     Executor::Done m_done;
     StepResult m_result;
     core::Changes m_changes;
+    SteadyTime m_arrived;
 };
 
 Executor::Executor(const core::Environment &env, const Clock &clock, store::Writer &writer,

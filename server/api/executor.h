@@ -41,6 +41,8 @@ public:
     /// What each committed write changed, before its `done`: who is answered that a session has
     /// ended finds it ended. On the writer's thread. Set before anything runs.
     std::function<void(const core::Changes &)> onCommit;
+    /// How long a committed write took, from its arrival here. On the writer's thread.
+    std::function<void(std::chrono::nanoseconds)> onWritten;
     /// What each committed write changed, in commit order, on the writer's thread, right after its
     /// `done`. Set before anything runs.
     std::function<void(core::Changes &&)> onChanges;

@@ -198,6 +198,11 @@ QByteArray encodeNative(const Event &event)
             .isOnline = event.on,
             .lastSeen = event.lastSeen,
             .status = event.status});
+    case EventKind::Metrics:
+        return event.metrics ? toJson(frames::MetricsEvent{.sample = *event.metrics})
+                             : QByteArray();
+    case EventKind::AuditAdded:
+        return event.audit ? toJson(frames::AuditEvent{.entry = *event.audit}) : QByteArray();
     }
     return {};
 }
@@ -212,7 +217,8 @@ std::vector<QJsonObject> serverFrameSchemas(SchemaSet &set)
         set.ref<frames::ReactionEvent>(answer), set.ref<frames::MemberEvent>(answer),
         set.ref<frames::ChatEvent>(answer), set.ref<frames::UserEvent>(answer),
         set.ref<frames::ReadEvent>(answer), set.ref<frames::TypingEvent>(answer),
-        set.ref<frames::PresenceEvent>(answer), set.ref<frames::Pong>(answer),
+        set.ref<frames::PresenceEvent>(answer), set.ref<frames::MetricsEvent>(answer),
+        set.ref<frames::AuditEvent>(answer), set.ref<frames::Pong>(answer),
         set.ref<frames::ErrorFrame>(answer)};
 }
 

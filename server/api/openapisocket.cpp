@@ -77,6 +77,12 @@ QJsonObject fromServer(SchemaSet &schemas)
         case EventKind::Presence:
             add<frames::PresenceEvent>(out, schemas, event.name);
             break;
+        case EventKind::Metrics:
+            add<frames::MetricsEvent>(out, schemas, event.name);
+            break;
+        case EventKind::AuditAdded:
+            add<frames::AuditEvent>(out, schemas, event.name);
+            break;
         }
     }
     return out;

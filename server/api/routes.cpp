@@ -5,11 +5,12 @@
 
 namespace kith::api {
 
-Routes allRoutes(const core::Tokens &tokens, core::Tickets &tickets, SystemInfo info)
+Routes allRoutes(
+    const core::Tokens &tokens, core::Tickets &tickets, SystemInfo system, MonitorInfo monitor)
 {
     Routes all;
     for (Routes area : {authRoutes(tokens, tickets), userRoutes(), chatRoutes(), messageRoutes(),
-             systemRoutes(std::move(info))})
+             systemRoutes(std::move(system)), monitorRoutes(std::move(monitor))})
         all.insert(
             all.end(), std::make_move_iterator(area.begin()), std::make_move_iterator(area.end()));
     return all;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/authroutes.h"
+#include "api/monitorroutes.h"
 #include "api/nativecodec.h"
 #include "api/route.h"
 #include "api/systemroutes.h"
@@ -14,6 +15,7 @@ Routes messageRoutes();
 
 /// The table of routes, whole: one file of rows an area. What the rows are bound to must outlive
 /// them.
-Routes allRoutes(const core::Tokens &tokens, core::Tickets &tickets, SystemInfo info);
+Routes allRoutes(
+    const core::Tokens &tokens, core::Tickets &tickets, SystemInfo system, MonitorInfo monitor);
 
 } // namespace kith::api

@@ -51,6 +51,7 @@ Result<UserRow> addPerson(Tx &tx, UserRow row)
     const auto joined = joinDefaultChannels(tx, row.id);
     tx.actor = before;
     TRY(joined);
+    TRY(announceUserToAdmins(tx, row));
     return row;
 }
 

@@ -11,4 +11,16 @@ QString folded(const QString &text)
         .normalized(QString::NormalizationForm_KC);
 }
 
+QString escapedLike(QString text)
+{
+    for (const QChar special : {u'!', u'%', u'_'})
+        text.replace(special, QString(u'!') + special);
+    return text;
+}
+
+QString likePattern(const QString &search)
+{
+    return u'%' + escapedLike(folded(search.simplified())) + u'%';
+}
+
 } // namespace kith::core

@@ -9,4 +9,10 @@ namespace kith::core {
 /// username. May be longer than the text.
 QString folded(const QString &text);
 
+/// A text that stands for itself in a LIKE … ESCAPE '!'.
+QString escapedLike(QString text);
+
+/// The LIKE … ESCAPE '!' pattern of folded texts with `search` in them.
+QString likePattern(const QString &search);
+
 } // namespace kith::core

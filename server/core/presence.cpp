@@ -30,6 +30,12 @@ std::vector<UserId> PresenceBoard::online() const
     return users;
 }
 
+size_t PresenceBoard::onlineCount() const
+{
+    const std::shared_lock lock(m_mutex);
+    return m_announced;
+}
+
 std::optional<Timestamp> PresenceBoard::lastSeen(UserId user) const
 {
     const std::shared_lock lock(m_mutex);
@@ -82,6 +88,7 @@ std::vector<PresenceBoard::Change> PresenceBoard::takeChanges(
         entry.touched = false;
         if (online != entry.announced) {
             entry.announced = online;
+            online ? ++m_announced : --m_announced;
             changes.push_back({user, online, entry.lastSeen});
         }
     }

@@ -20,6 +20,7 @@ class PresenceBoard
 public:
     bool isOnline(UserId user) const;
     std::vector<UserId> online() const;
+    size_t onlineCount() const; ///< as the last takeChanges() left it
     int leases(UserId user) const; ///< open sockets of the person on this node
     /// When the person was last here, if this process saw them; the database knows older times.
     std::optional<Timestamp> lastSeen(UserId user) const;
@@ -50,6 +51,7 @@ private:
     mutable std::shared_mutex m_mutex;
     std::unordered_map<UserId, Entry> m_entries;
     std::vector<UserId> m_touched;
+    size_t m_announced = 0; ///< entries that are
 };
 
 } // namespace kith::core

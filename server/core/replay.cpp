@@ -46,7 +46,8 @@ public:
             TRY_ASSIGN(event->member, member(row.chatId, *row.userId));
         }
         if (row.kind == EventKind::UserUpdated) {
-            TRY_ASSIGN(event->userInfo, user(UserId(row.streamId)));
+            // Of a person's own stream it is they.
+            TRY_ASSIGN(event->userInfo, user(row.userId.value_or(UserId(row.streamId))));
         }
         return SharedEvent(std::move(event));
     }
@@ -105,8 +106,20 @@ private:
     std::unordered_map<MessageId, std::shared_ptr<const Message>> m_messages;
 };
 
+/// Where the consoles' stream ends, for those who are admins now, whatever their token says.
+Result<qint64> endOfAdmins(ReadTx &tx)
+{
+    TRY_ASSIGN(const auto me, store::loadRow<store::UserRow>(tx.sql, tx.actor.user));
+    if (!me || !me->isActive || me->role < UserRole::Admin)
+        return notFound(u"There is no such stream."_s);
+    TRY_ASSIGN(const auto head, store::loadRow<store::StreamHeadRow>(tx.sql, StreamId::admins()));
+    return head ? head->lastSeq : 0;
+}
+
 Result<qint64> endOf(ReadTx &tx, StreamId stream)
 {
+    if (stream == StreamId::admins())
+        return endOfAdmins(tx);
     if (stream.kind == StreamId::Kind::Chat) {
         TRY_ASSIGN(const auto found, access::chatForReading(tx, ChatId(stream.id)));
         return found.chat.lastSeq;
@@ -154,6 +167,10 @@ Result<StreamPlaces> placesOf(ReadTx &tx)
         return unauthenticated(u"This account no longer exists."_s);
     places.user = toUser(*me, tx.actor, tx.env, tx.now);
     places.ends.emplace(StreamId::of(tx.actor.user), me->streamSeq);
+    if (me->role >= UserRole::Admin) {
+        TRY_ASSIGN(const qint64 end, endOfAdmins(tx));
+        places.ends.emplace(StreamId::admins(), end);
+    }
     constexpr Sql kChats(R"(
         SELECT c.id, c.last_seq, c.direct_key
         FROM members m

@@ -57,6 +57,22 @@ Result<void> appendToUser(Tx &tx, UserId user, Event event)
     return {};
 }
 
+Result<void> appendToAdmins(Tx &tx, Event event)
+{
+    TRY_ASSIGN(const store::StreamHeadRow *found, tx.unit.streamHeads.find(StreamId::admins()));
+    if (!found)
+        return internalError(QStringLiteral("The table stream_heads has no row for the consoles."));
+    store::StreamHeadRow head = *found;
+    event.stream = StreamId::admins();
+    event.seq = ++head.lastSeq;
+    event.actor = tx.actor.user;
+    event.at = tx.now;
+    tx.unit.streamHeads.update(head);
+    tx.unit.insert(rowOf(event));
+    publish(tx, std::move(event));
+    return {};
+}
+
 void publishState(Tx &tx, Event event)
 {
     event.actor = tx.actor.user;

@@ -12,6 +12,9 @@ void appendToChat(Tx &tx, store::ChatRow &chat, Event event);
 /// The same on a person's own stream. Reads and writes the person's row.
 Result<void> appendToUser(Tx &tx, UserId user, Event event);
 
+/// The same on the stream of the consoles.
+Result<void> appendToAdmins(Tx &tx, Event event);
+
 /// State without a place in a stream (read cursors, typing): published, never stored.
 void publishState(Tx &tx, Event event);
 

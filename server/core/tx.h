@@ -7,6 +7,7 @@
 
 #include "core/policy.h"
 #include "shared/event.h"
+#include "shared/model/adminsession.h"
 #include "store/unit.h"
 
 #include <optional>
@@ -15,6 +16,7 @@
 namespace kith::core {
 
 class PresenceBoard;
+class Roster;
 
 /// Who asks. A default Actor is nobody (a public route).
 struct Actor
@@ -36,6 +38,7 @@ struct Environment
 {
     const Policy &policy;
     const PresenceBoard &presence;
+    const Roster &roster;
 };
 
 /// A read transaction: one snapshot. On a reader thread.
@@ -62,8 +65,13 @@ struct Changes
     std::vector<SharedEvent> events{};
     std::vector<SessionId> endedSessions{}; ///< their tokens and sockets end now
     std::vector<ChangedUser> changedUsers{}; ///< for SessionGate: their tokens say the old role
+    std::vector<SocketId> closedSockets{}; ///< an admin closed them
 
-    bool isEmpty() const { return events.empty() && endedSessions.empty() && changedUsers.empty(); }
+    bool isEmpty() const
+    {
+        return events.empty() && endedSessions.empty() && changedUsers.empty()
+            && closedSockets.empty();
+    }
 };
 
 /// One job's part of a write transaction. On the writer's thread.

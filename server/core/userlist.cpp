@@ -80,14 +80,6 @@ Sql listSql(UserSort sort, UserOrder order)
     return Sql(texts[static_cast<int>(sort)][static_cast<int>(order)].constData());
 }
 
-QString likePattern(const QString &search)
-{
-    QString escaped = folded(search.simplified());
-    for (const QChar special : {u'!', u'%', u'_'})
-        escaped.replace(special, QString(u'!') + special);
-    return u'%' + escaped + u'%';
-}
-
 } // namespace
 
 Result<Page<User>> listUsers(ReadTx &tx, const UserQuery &query)

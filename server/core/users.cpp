@@ -72,6 +72,8 @@ Result<User> save(Tx &tx, const UserRow &before, UserRow row)
         row.updatedAt = tx.now;
         tx.unit.users.update(row);
         TRY(announceUser(tx, row.id));
+        if (statusOf(row, tx.now) == statusOf(before, tx.now))
+            TRY(announceUserToAdmins(tx, row));
     }
     return toUser(row, tx.actor, tx.env, tx.now);
 }
@@ -242,6 +244,15 @@ Result<void> announceUser(Tx &tx, UserId id)
         {.kind = EventKind::UserUpdated,
             .user = id,
             .userInfo = std::make_shared<const User>(toUser(row, self, tx.env, tx.now))});
+}
+
+Result<void> announceUserToAdmins(Tx &tx, const UserRow &row)
+{
+    const Actor admin{.user = {}, .session = {}, .role = UserRole::Admin};
+    return appendToAdmins(tx,
+        {.kind = EventKind::UserUpdated,
+            .user = row.id,
+            .userInfo = std::make_shared<const User>(toUser(row, admin, tx.env, tx.now))});
 }
 
 Result<void> keepLastSeen(Tx &tx, const std::vector<LastSeen> &seen)

@@ -59,6 +59,8 @@ Result<void> checkNamesFree(store::SqlSession &sql, const store::UserRow &row);
 
 /// Puts user_updated on the person's own stream. After unit.users has the new row.
 Result<void> announceUser(Tx &tx, UserId id);
+/// Puts user_updated on the consoles' stream: somebody new, or changed in more than their status.
+Result<void> announceUserToAdmins(Tx &tx, const store::UserRow &row);
 
 /// When people were last here, written in batches as they come and go.
 struct LastSeen

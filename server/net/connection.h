@@ -2,7 +2,7 @@
 #pragma once
 
 #include "net/httprequest.h"
-#include "shared/ids.h"
+#include "shared/model/adminsession.h"
 
 #include <QByteArray>
 
@@ -10,9 +10,8 @@
 
 namespace kith::net {
 
-/// Unique in the process for as long as it runs, over all reactors: what other threads name a
-/// connection by.
-using ConnectionId = Id<struct ConnectionTag>;
+/// Over all reactors: what other threads, and consoles, name a connection by.
+using ConnectionId = SocketId;
 
 /// The bytes of one whole WebSocket frame as a server sends it (FIN, no mask), made once and sent
 /// to any number of connections. Immutable and reference-counted: copy it freely, on any thread.

@@ -19,7 +19,11 @@ template <class T> void eraseOne(std::vector<T> &list, const T &value)
     }
 }
 
-bool isState(EventKind kind) { return kind == EventKind::Typing || kind == EventKind::Presence; }
+/// Worth nothing a moment later.
+bool isState(EventKind kind)
+{
+    return kind == EventKind::Typing || kind == EventKind::Presence || kind == EventKind::Metrics;
+}
 
 /// The other person, when this event on somebody's own stream put them into a direct chat.
 std::optional<UserId> newPartner(const Event &event)
@@ -82,6 +86,7 @@ void Hub::remove(Subscriber &who)
     if (it == m_sockets.end())
         return;
     const std::vector<StreamId> streams = std::move(it->second.streams);
+    who.streams = 0;
     for (const StreamId stream : streams) {
         Entries &entries = m_streams[stream];
         std::erase_if(entries, [&](const Entry &entry) { return entry.who == &who; });
@@ -152,6 +157,7 @@ void Hub::join(Subscriber &who, StreamId stream, qint64 told, bool live)
     }
     m_streams[stream].push_back({.who = &who, .told = told, .live = live});
     m_sockets[&who].streams.push_back(stream);
+    ++who.streams;
 }
 
 void Hub::part(Subscriber &who, StreamId stream)
@@ -159,10 +165,12 @@ void Hub::part(Subscriber &who, StreamId stream)
     const auto it = m_streams.find(stream);
     if (it == m_streams.end())
         return;
-    std::erase_if(it->second, [&](const Entry &entry) { return entry.who == &who; });
+    if (std::erase_if(it->second, [&](const Entry &entry) { return entry.who == &who; }) == 0)
+        return;
     if (it->second.empty())
         m_streams.erase(it);
     eraseOne(m_sockets[&who].streams, stream);
+    --who.streams;
 }
 
 // ---- Catching up ------------------------------------------------------------------------------
@@ -266,12 +274,19 @@ void Hub::apply(const core::Changes &changes)
         noteMembership(*event);
         route(event);
         if (isState(event->kind))
-            continue; // worth nothing a moment later
+            continue;
         m_ring.push_back(event);
         if (m_ring.size() > kRing) {
             m_ring.pop_front();
             ++m_ringStart;
         }
+    }
+    for (const core::ChangedUser &changed : changes.changedUsers) {
+        const auto it = m_people.find(changed.user);
+        if (it == m_people.end() || changed.role >= UserRole::Admin)
+            continue;
+        for (Subscriber *who : it->second)
+            part(*who, StreamId::admins());
     }
     for (const SessionId session : changes.endedSessions) {
         if (const auto it = m_sessions.find(session); it != m_sessions.end()) {

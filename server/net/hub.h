@@ -10,11 +10,6 @@
 #include <unordered_map>
 #include <vector>
 
-template <> struct std::hash<kith::StreamId>
-{
-    size_t operator()(kith::StreamId id) const noexcept { return qHash(id); }
-};
-
 namespace kith::net {
 
 /// Turns an event into the text of a frame; empty: this dialect has no frame for it.
@@ -39,6 +34,7 @@ public:
     UserId user{};
     SessionId session{};
     Encoder encode = nullptr;
+    int streams = 0; ///< that it hears; the hub counts
 
 private:
     friend class Hub;
@@ -88,6 +84,8 @@ public:
     std::optional<qint64> place(const Subscriber &who, StreamId stream) const;
     /// The socket has been told everything up to `seq`, which was read after `since`.
     void goLive(Subscriber &who, StreamId stream, qint64 seq, Moment since);
+    /// The socket hears nothing of this stream any more.
+    void leave(Subscriber &who, StreamId stream) { part(who, stream); }
     /// Everything that is held since add() and not being read goes live.
     void release(Subscriber &who);
 

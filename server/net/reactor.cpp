@@ -94,7 +94,7 @@ private:
             if (auto *http = std::get_if<HttpDone>(&item))
                 m_pending.complete(http->reply, http->answer);
             else if (auto *changes = std::get_if<SharedChanges>(&item))
-                m_hub.apply(**changes);
+                apply(**changes);
             else if (auto *call = std::get_if<Call>(&item))
                 (*call)();
             else if (auto *frame = std::get_if<FrameDone>(&item)) {
@@ -107,6 +107,15 @@ private:
         m_services.shared.metrics.delivered.add(m_delivered - before);
         m_hub.flushDirty();
         noteOpen();
+    }
+
+    void apply(const core::Changes &changes)
+    {
+        m_hub.apply(changes);
+        for (const ConnectionId id : changes.closedSockets) {
+            if (RealtimeSession *session = find(id))
+                session->close(4000, "closed by an administrator");
+        }
     }
 
     /// Sessions end inside their own callbacks: they are destroyed on a later turn.

@@ -19,6 +19,7 @@ void RealtimeSession::handleResume(const JsonValue &value)
         return fail(resume.error());
     m_services.shared.metrics.resumes.add();
     m_resuming = true;
+    m_isConsole = m_isConsole || resume->streams.contains(streamName(StreamId::admins()));
     for (const auto &[name, seq] : resume->streams) {
         const auto stream = streamFromName(name, user);
         const auto place = stream ? m_services.hub.place(*this, *stream) : std::nullopt;

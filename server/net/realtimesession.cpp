@@ -19,6 +19,8 @@ namespace {
 constexpr auto kResumeWait = 250ms;
 /// Frames under way to the writer, of one socket.
 constexpr int kOpenFrames = 256;
+/// Of a User-Agent, for consoles.
+constexpr qsizetype kClientChars = 200;
 
 std::optional<QString> clientIdOf(const JsonValue &frame)
 {
@@ -41,7 +43,11 @@ RealtimeSession::RealtimeSession(std::unique_ptr<Connection> connection, Reactor
     m_connection->onBinary = [this](const QByteArray &) {
         fail(invalidInput(QString(), u"Frames are JSON texts, not binary."_s));
     };
-    m_connection->onDrained = [this] { readNext(); };
+    m_connection->onDrained = [this] {
+        if (m_info)
+            m_info->bytesQueued.store(0, std::memory_order_relaxed);
+        readNext();
+    };
     m_connection->onClosed = [this](quint16, const QByteArray &) {
         m_phase = Phase::Closing;
         m_services.ended(id());
@@ -53,8 +59,10 @@ RealtimeSession::RealtimeSession(std::unique_ptr<Connection> connection, Reactor
 RealtimeSession::~RealtimeSession()
 {
     m_services.shared.metrics.sockets.add(-1);
-    if (m_actor.user.isStored())
+    if (m_info) {
         m_services.shared.presence.removeLease(m_actor.user, m_services.shared.clock.now());
+        m_services.shared.roster.remove(id());
+    }
     m_services.hub.remove(*this);
 }
 
@@ -105,6 +113,7 @@ void RealtimeSession::admit(const std::optional<core::Actor> &claimed)
     m_phase = Phase::Loading;
     makeRoom();
     m_services.shared.presence.addLease(user, m_services.shared.clock.now());
+    enterRoster();
     loadPlaces();
 }
 
@@ -116,6 +125,20 @@ void RealtimeSession::makeRoom()
         return;
     if (auto *oldest = static_cast<RealtimeSession *>(m_services.hub.oldestOf(user)))
         oldest->close(4429, "too many sockets");
+}
+
+void RealtimeSession::enterRoster()
+{
+    const HttpRequest &request = m_connection->request();
+    m_info = std::make_shared<core::SocketInfo>();
+    m_info->id = id();
+    m_info->user = user;
+    m_info->session = session;
+    m_info->dialect = u"native"_s;
+    m_info->client = QString::fromUtf8(request.header("User-Agent")).left(kClientChars);
+    m_info->address = m_services.shared.http.clientOf(request).toString();
+    m_info->connectedAt = m_services.shared.clock.now();
+    m_services.shared.roster.add(m_info);
 }
 
 void RealtimeSession::loadPlaces()
@@ -140,6 +163,7 @@ void RealtimeSession::becomeReady(core::StreamPlaces places, Hub::Moment since)
         return end();
     m_phase = Phase::Ready;
     m_services.hub.add(*this, places.ends, since);
+    m_info->streams.store(streams, std::memory_order_relaxed);
     m_partners = std::move(places.directPartners);
     m_services.hub.watch(*this, m_partners);
     frames::Ready ready{.sessionId = session, .user = std::move(places.user)};
@@ -160,6 +184,9 @@ void RealtimeSession::startStreams()
     m_startDeadline.cancel();
     if (std::exchange(m_started, true) || m_phase != Phase::Ready)
         return;
+    // Admins chat too: only a client that names the consoles' stream is told of it.
+    if (!m_isConsole)
+        m_services.hub.leave(*this, StreamId::admins());
     m_services.hub.release(*this);
 }
 
@@ -169,6 +196,8 @@ void RealtimeSession::onText(const QByteArray &text)
 {
     if (m_phase == Phase::Closing)
         return;
+    if (m_info)
+        core::SocketInfo::bump(m_info->framesReceived);
     auto &limits = m_services.shared.limits;
     if (limits.take("frames", static_cast<quint64>(id().value)))
         return close(4429, "too many frames");
@@ -288,6 +317,8 @@ void RealtimeSession::handleWatch(const JsonValue &frame)
 void RealtimeSession::sendText(const QByteArray &json)
 {
     m_connection->send(SharedFrame::text(json));
+    if (m_info)
+        core::SocketInfo::bump(m_info->framesSent);
 }
 
 void RealtimeSession::deliver(const SharedFrame &frame, bool isState)
@@ -296,12 +327,16 @@ void RealtimeSession::deliver(const SharedFrame &frame, bool isState)
     if (isState && m_connection->bytesQueued() > m_services.shared.socketQueue / 4)
         return;
     m_connection->send(frame);
+    core::SocketInfo::bump(m_info->framesSent);
 }
 
 void RealtimeSession::flush()
 {
     m_connection->flush();
-    if (m_phase == Phase::Ready && m_connection->bytesQueued() > m_services.shared.socketQueue) {
+    const qsizetype queued = m_connection->bytesQueued();
+    m_info->bytesQueued.store(queued, std::memory_order_relaxed);
+    m_info->streams.store(streams, std::memory_order_relaxed);
+    if (m_phase == Phase::Ready && queued > m_services.shared.socketQueue) {
         m_services.shared.metrics.slowClosed.add();
         close(4008, "too slow: resume where you were");
     }

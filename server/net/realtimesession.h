@@ -45,6 +45,7 @@ private:
     void signIn(QByteArrayView token);
     void admit(const std::optional<core::Actor> &actor);
     void makeRoom();
+    void enterRoster();
     void loadPlaces();
     void becomeReady(core::StreamPlaces places, Hub::Moment since);
     void onText(const QByteArray &text);
@@ -73,7 +74,9 @@ private:
     core::Actor m_actor{};
     Phase m_phase = Phase::SigningIn;
     bool m_started = false;
+    bool m_isConsole = false; // asked for the consoles' stream by resuming it
     bool m_reading = false;
+    std::shared_ptr<core::SocketInfo> m_info; // what consoles see of it, once signed in
     int m_openFrames = 0;
     std::vector<QByteArray> m_early{}; // came before we were ready
     std::deque<CatchUp> m_toRead{};

@@ -4,6 +4,7 @@
 #include "api/executor.h"
 #include "api/router.h"
 #include "core/presence.h"
+#include "core/roster.h"
 #include "core/sessiongate.h"
 #include "core/tickets.h"
 #include "core/tokens.h"
@@ -45,6 +46,7 @@ struct Services
     core::SessionGate &gate;
     core::Tickets &tickets;
     core::PresenceBoard &presence;
+    core::Roster &roster;
     RateLimits &limits;
     Switchboard &switchboard;
     ConnectionCensus &census;

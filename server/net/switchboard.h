@@ -33,6 +33,7 @@ class Switchboard
 {
 public:
     void attach(Mailbox<Mail> &reactor);
+    size_t size() const { return m_lines.size(); } ///< reactors
     void post(size_t reactor, Mail mail);
     /// To every reactor, in commit order.
     void publish(core::Changes &&changes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ops/log.h"
 #include "ops/metrics.h"
+#include "ops/process.h"
 
 #include <QDir>
 #include <QFile>
@@ -24,29 +25,30 @@ double memoryBytes(int column)
     return columns.value(column).toDouble() * static_cast<double>(sysconf(_SC_PAGESIZE));
 }
 
-double openDescriptors()
-{
-    return static_cast<double>(
-        QDir(QStringLiteral("/proc/self/fd"))
-            .entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System)
-            .size());
-}
+} // namespace
 
-double mostDescriptors()
-{
-    rlimit limit{};
-    getrlimit(RLIMIT_NOFILE, &limit);
-    return static_cast<double>(limit.rlim_cur);
-}
+qint64 residentBytes() { return static_cast<qint64>(memoryBytes(1)); }
 
-double cpuSeconds()
+double processorSeconds()
 {
     timespec time{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
 }
 
-} // namespace
+qint64 openDescriptors()
+{
+    return QDir(QStringLiteral("/proc/self/fd"))
+        .entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System)
+        .size();
+}
+
+qint64 mostDescriptors()
+{
+    rlimit limit{};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    return static_cast<qint64>(limit.rlim_cur);
+}
 
 void addProcessMetrics(Metrics &metrics, const QByteArray &version)
 {
@@ -59,11 +61,12 @@ void addProcessMetrics(Metrics &metrics, const QByteArray &version)
         [] { return memoryBytes(1); });
     metrics.observe("process_virtual_memory_bytes", "Virtual memory size in bytes", Gauge,
         [] { return memoryBytes(0); });
-    metrics.observe("process_open_fds", "Number of open file descriptors", Gauge, openDescriptors);
-    metrics.observe(
-        "process_max_fds", "Maximum number of open file descriptors", Gauge, mostDescriptors);
+    metrics.observe("process_open_fds", "Number of open file descriptors", Gauge,
+        [] { return static_cast<double>(openDescriptors()); });
+    metrics.observe("process_max_fds", "Maximum number of open file descriptors", Gauge,
+        [] { return static_cast<double>(mostDescriptors()); });
     metrics.observe("process_cpu_seconds_total", "User and system CPU time spent in seconds",
-        Counter, cpuSeconds);
+        Counter, processorSeconds);
     metrics.observe("process_start_time_seconds", "Start time since the Unix epoch in seconds",
         Gauge, [start = static_cast<double>(std::time(nullptr))] { return start; });
     metrics.observe("kithd_log_lines_lost_total", "Log lines that could not be written", Counter,

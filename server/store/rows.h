@@ -149,6 +149,18 @@ struct EventRow
     Timestamp at{};
 };
 
+/// Where a stream ends that is of no chat and no person: those have the place in their own rows.
+struct StreamHeadRow
+{
+    StreamId::Kind streamKind = StreamId::Kind::Admin;
+    qint64 streamId = 0;
+    qint64 lastSeq = 0;
+
+    using Key = StreamId;
+    Key key() const { return {streamKind, streamId}; }
+    static StreamHeadRow withKey(Key key) { return {.streamKind = key.kind, .streamId = key.id}; }
+};
+
 /// One sign-in. Refresh tokens are not stored: they are MACs over (id, generation, seed), see
 /// core/tokens.h.
 struct SessionRow
@@ -190,6 +202,7 @@ template <> inline constexpr Table tableOf<VersionRow>{"message_versions", 2};
 template <> inline constexpr Table tableOf<ReactionRow>{"reactions", 4};
 template <> inline constexpr Table tableOf<MentionRow>{"mentions", 3};
 template <> inline constexpr Table tableOf<EventRow>{"events", 3};
+template <> inline constexpr Table tableOf<StreamHeadRow>{"stream_heads", 2};
 template <> inline constexpr Table tableOf<SessionRow>{"sessions", 1};
 template <> inline constexpr Table tableOf<IdempotencyRow>{"idempotency_keys", 2};
 
@@ -280,6 +293,12 @@ inline constexpr auto fields<store::EventRow> = fieldList("EventRow",
     field("actor_id", &store::EventRow::actorId), field("user_id", &store::EventRow::userId),
     field("message_id", &store::EventRow::messageId), field("emoji", &store::EventRow::emoji),
     field("at", &store::EventRow::at));
+
+template <>
+inline constexpr auto fields<store::StreamHeadRow> = fieldList("StreamHeadRow",
+    field("stream_kind", &store::StreamHeadRow::streamKind),
+    field("stream_id", &store::StreamHeadRow::streamId),
+    field("last_seq", &store::StreamHeadRow::lastSeq));
 
 template <>
 inline constexpr auto fields<store::SessionRow> = fieldList("SessionRow",

@@ -16,7 +16,8 @@ constexpr size_t kCachedRows = 20'000;
 UnitOfWork::UnitOfWork(SqlSession &session, IdBlocks &ids, bool soleWriter)
     : chats(session, soleWriter ? RowLock::None : RowLock::Exclusive),
       members(session, soleWriter ? RowLock::None : RowLock::Exclusive),
-      users(session, soleWriter ? RowLock::None : RowLock::Exclusive), m_session(session),
+      users(session, soleWriter ? RowLock::None : RowLock::Exclusive),
+      streamHeads(session, soleWriter ? RowLock::None : RowLock::Exclusive), m_session(session),
       m_ids(ids), m_soleWriter(soleWriter)
 {
 }
@@ -30,9 +31,11 @@ UnitOfWork::Buffer &UnitOfWork::bufferOf(const InsertShape &shape)
     return m_inserts.emplace_back(Buffer{.shape = &shape});
 }
 
-bool UnitOfWork::jobHasChanges() const
+bool UnitOfWork::jobHasChanges()
 {
-    if (chats.jobHasChanges() || members.jobHasChanges() || users.jobHasChanges())
+    bool changed = false;
+    eachCache([&changed](auto &cache) { changed = changed || cache.jobHasChanges(); });
+    if (changed)
         return true;
     for (const Buffer &buffer : m_inserts) {
         if (buffer.values.size() > buffer.atJobStart)
@@ -41,9 +44,11 @@ bool UnitOfWork::jobHasChanges() const
     return false;
 }
 
-bool UnitOfWork::hasPending() const
+bool UnitOfWork::hasPending()
 {
-    if (chats.hasPending() || members.hasPending() || users.hasPending())
+    bool pending = false;
+    eachCache([&pending](auto &cache) { pending = pending || cache.hasPending(); });
+    if (pending)
         return true;
     for (const Buffer &buffer : m_inserts) {
         if (!buffer.values.empty())
@@ -91,9 +96,7 @@ Result<void> UnitOfWork::beginBatch()
 
 Result<void> UnitOfWork::beginJob(Mode mode)
 {
-    chats.beginJob();
-    members.beginJob();
-    users.beginJob();
+    eachCache([](auto &cache) { cache.beginJob(); });
     for (Buffer &buffer : m_inserts)
         buffer.atJobStart = buffer.values.size();
     m_direct = m_wantsDirect = false;
@@ -125,9 +128,7 @@ void UnitOfWork::abandonJob()
     if (m_direct)
         m_session.rollbackToSavepoint();
     m_direct = false;
-    chats.abandonJob();
-    members.abandonJob();
-    users.abandonJob();
+    eachCache([](auto &cache) { cache.abandonJob(); });
     for (Buffer &buffer : m_inserts)
         buffer.values.resize(buffer.atJobStart);
 }
@@ -147,6 +148,7 @@ Result<void> UnitOfWork::flush()
     TRY(users.flush());
     TRY(chats.flush());
     TRY(members.flush());
+    TRY(streamHeads.flush());
     for (Buffer &buffer : m_inserts) {
         if (!buffer.values.empty())
             TRY(m_session.insertRows(*buffer.shape, buffer.values));
@@ -176,9 +178,7 @@ Result<void> UnitOfWork::commit()
     TRY(flushEarlierJobs());
     TRY(orBatchFails(m_session.commit()));
     const size_t keep = m_soleWriter ? kCachedRows : 0;
-    chats.trim(keep);
-    members.trim(keep);
-    users.trim(keep);
+    eachCache([keep](auto &cache) { cache.trim(keep); });
     return {};
 }
 
@@ -186,9 +186,7 @@ void UnitOfWork::abandonBatch()
 {
     m_session.rollback();
     m_direct = false;
-    chats.clear();
-    members.clear();
-    users.clear();
+    eachCache([](auto &cache) { cache.clear(); });
     for (Buffer &buffer : m_inserts) {
         buffer.values.clear();
         buffer.atJobStart = 0;

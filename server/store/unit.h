@@ -17,8 +17,8 @@ namespace kith::store {
 /// its own by then, the answer is an error and the writer runs it again, direct from the start
 /// (jobs are re-runnable from their const input).
 ///
-/// Chat, member and user rows are changed only through `chats`, `members` and `users`, never by
-/// SQL in a job: that is what keeps the caches true.
+/// Rows of the tables that have a cache here are changed only through it, never by SQL in a job:
+/// that is what keeps the caches true.
 class UnitOfWork
 {
 public:
@@ -31,6 +31,7 @@ public:
     RowCache<ChatRow> chats;
     RowCache<MemberRow> members;
     RowCache<UserRow> users;
+    RowCache<StreamHeadRow> streamHeads;
 
     /// Adds a row that is inserted by the next flush.
     template <HasFields Row> void insert(const Row &row)
@@ -40,7 +41,7 @@ public:
 
     /// A session that sees everything done so far, to read with. A pointer: never null.
     Result<SqlSession *> reading();
-    /// A session to change tables with that are not cached (all but chats, members, users).
+    /// A session to change tables with that have no cache here.
     Result<SqlSession *> writing();
 
     qint64 newId() { return m_ids.next(); }
@@ -76,9 +77,13 @@ private:
         size_t atJobStart = 0;
     };
 
+    template <class Visit> void eachCache(Visit &&visit)
+    {
+        (visit(users), visit(chats), visit(members), visit(streamHeads));
+    }
     Buffer &bufferOf(const InsertShape &shape);
-    bool jobHasChanges() const;
-    bool hasPending() const;
+    bool jobHasChanges();
+    bool hasPending();
     Result<void> flush();
     Result<void> flushEarlierJobs();
     Result<void> orBatchFails(Result<void> outcome);

@@ -5,6 +5,7 @@
 // client and the published schemas all read these field lists.
 
 #include "shared/event.h"
+#include "shared/model/metrics.h"
 #include "shared/model/session.h"
 #include "shared/problem.h"
 
@@ -198,6 +199,20 @@ struct PresenceEvent
     std::optional<UserStatus> status{};
 };
 
+/// metrics, once a second on the stream `admin`.
+struct MetricsEvent
+{
+    EventKind type = EventKind::Metrics;
+    MetricsSample sample{};
+};
+
+/// audit_added, on the stream `admin`. Without a place in it: the audit log has its own `seq`.
+struct AuditEvent
+{
+    EventKind type = EventKind::AuditAdded;
+    AuditEntry entry{};
+};
+
 struct Pong
 {
     QString type = QStringLiteral("pong");
@@ -322,6 +337,12 @@ inline constexpr auto fields<frames::PresenceEvent> = fieldList("PresenceEvent",
     field("is_online", &frames::PresenceEvent::isOnline),
     field("last_seen", &frames::PresenceEvent::lastSeen),
     field("status", &frames::PresenceEvent::status));
+template <>
+inline constexpr auto fields<frames::MetricsEvent> = fieldList("MetricsEvent",
+    field("type", &frames::MetricsEvent::type), field("sample", &frames::MetricsEvent::sample));
+template <>
+inline constexpr auto fields<frames::AuditEvent> = fieldList("AuditEvent",
+    field("type", &frames::AuditEvent::type), field("entry", &frames::AuditEvent::entry));
 template <>
 inline constexpr auto fields<frames::Pong> = fieldList(
     "PongFrame", field("type", &frames::Pong::type));

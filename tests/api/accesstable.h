@@ -68,6 +68,12 @@ inline constexpr AccessRow kAccess[] = {
     {"PATCH",  "/api/v2/users/{user_id}",                    R"({"title":"x"})",
                                                                  {401, 401, 403, 403, 403, 403, 200, 200}},
 
+    // The server, for those who look after it.
+    {"GET",    "/api/v2/admin/overview",                     "", {401, 401, 403, 403, 403, 403, 200, 200}},
+    {"GET",    "/api/v2/admin/metrics",                      "", {401, 401, 403, 403, 403, 403, 200, 200}},
+    {"GET",    "/api/v2/admin/connections",                  "", {401, 401, 403, 403, 403, 403, 200, 200}},
+    {"DELETE", "/api/v2/admin/connections/{connection_id}",  "", {401, 401, 403, 403, 403, 403, 404, 404}},
+
     // Chats. Being an admin of the server opens no private chat.
     {"GET",    "/api/v2/chats",                              "", {401, 401, 200, 200, 200, 200, 200, 200}},
     {"POST",   "/api/v2/chats",                              R"({"kind":"group","name":"new"})",

@@ -15,5 +15,5 @@ inline QByteArray publishedDocument()
     policy.accessSecret = policy.refreshSecret = Secret(QByteArray(64, 'x'));
     const core::Tokens tokens(policy);
     core::Tickets tickets;
-    return api::openApiDocument(api::allRoutes(tokens, tickets, {}));
+    return api::openApiDocument(api::allRoutes(tokens, tickets, {}, {}));
 }

@@ -66,7 +66,7 @@ api::Routes serversRoutes()
     policy.accessSecret = policy.refreshSecret = Secret(QByteArray(64, 'x'));
     static const core::Tokens tokens(policy);
     static core::Tickets tickets;
-    return api::allRoutes(tokens, tickets, {});
+    return api::allRoutes(tokens, tickets, {}, {});
 }
 
 } // namespace
@@ -127,8 +127,9 @@ std::optional<tst_Access::Stage> tst_Access::newStage()
 QString tst_Access::target(const char *path, const Stage &stage) const
 {
     QString text = QString::fromLatin1(path);
-    const std::pair<QString, qint64> ids[] = {{u"{chat_id}"_s, stage.chat.id.value},
-        {u"{message_id}"_s, stage.message.id.value}, {u"{user_id}"_s, m_victim->id().value},
+    const std::pair<QString, qint64> ids[] = {{u"{connection_id}"_s, qint64(1) << 40},
+        {u"{chat_id}"_s, stage.chat.id.value}, {u"{message_id}"_s, stage.message.id.value},
+        {u"{user_id}"_s, m_victim->id().value},
         {u"{session_id}"_s, 1}}; // nobody's own: a session id of these people is larger
     for (const auto &[name, id] : ids)
         text.replace(name, QString::number(id));

@@ -6,6 +6,7 @@
 
 #include "core/accounts.h"
 #include "core/presence.h"
+#include "core/roster.h"
 #include "core/users.h"
 #include "store/batchrunner.h"
 #include "support/eachdriver.h"
@@ -32,7 +33,8 @@ public:
     core::Policy policy{};
     core::PresenceBoard presence{};
     FakeClock clock{};
-    core::Environment env{policy, presence};
+    core::Roster roster{};
+    core::Environment env{policy, presence, roster};
     core::Origin origin{.address = QStringLiteral("192.0.2.1"), .client = QStringLiteral("test")};
     core::Changes changes{}; ///< of the last write that was committed
 

@@ -2,6 +2,7 @@
 #include "api/router.h"
 #include "core/listquery.h"
 #include "core/presence.h"
+#include "core/roster.h"
 #include "shared/problem.h"
 
 #include <QTest>
@@ -142,7 +143,8 @@ void tst_Router::argumentsComeFromPathAndQuery()
     }
     const core::Policy policy;
     const core::PresenceBoard presence;
-    const core::Environment env{policy, presence};
+    const core::Roster roster;
+    const core::Environment env{policy, presence, roster};
     QVERIFY(std::holds_alternative<Answer>((*step)->here(Inline{.env = env})));
     QCOMPARE(seen, outcome);
 }
