@@ -15,6 +15,7 @@ struct CloseCode
 };
 constexpr CloseCode kCloseCodes[] = {
     {1001, "The server is going down; reconnect after the seconds in the reason"},
+    {4000, "Closed by an administrator"},
     {4008, "Too slow to take what was sent; reconnect and resume"},
     {4401, "The token or ticket is not valid, or the session has ended"},
     {4403, "Not allowed here"},
