@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admingui/sessions/endsessions.h"
 
+#include "admingui/detail/inturn.h"
 #include "admingui/detail/question.h"
 #include "admingui/tables/celltext.h"
 
@@ -14,44 +15,6 @@ namespace {
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(kith::console::endSessions)
-};
-
-/// Makes `call` for each item, one at a time, and counts how many worked. Ends with its parent.
-template <class T> class InTurn final : public QObject
-{
-public:
-    using Call = std::function<void(const T &, Callback<void>)>;
-    using Done = std::function<void(int worked, const std::optional<Error> &error)>;
-
-    InTurn(std::vector<T> items, Call call, Done done, QObject *parent)
-        : QObject(parent), m_items(std::move(items)), m_call(std::move(call)),
-          m_done(std::move(done))
-    {
-    }
-
-    void next()
-    {
-        if (m_at == m_items.size()) {
-            deleteLater();
-            return m_done(m_worked, m_error);
-        }
-        m_call(m_items[m_at++], Callback<void>(this, [this](Result<void> result) {
-            // Somebody else ended it first: that is what was wanted.
-            if (result || result.error().code == ErrorCode::NotFound)
-                ++m_worked;
-            else
-                m_error = result.error();
-            next();
-        }));
-    }
-
-private:
-    std::vector<T> m_items;
-    Call m_call;
-    Done m_done;
-    size_t m_at = 0;
-    int m_worked = 0;
-    std::optional<Error> m_error;
 };
 
 } // namespace
@@ -75,11 +38,12 @@ void endSessions(Workspace &workspace, QWidget *parent, const std::vector<AdminS
         const auto end = [&workspace](const AdminSession &one, Callback<void> called) {
             workspace.admin().endSession(one.id, std::move(called));
         };
-        const auto tell = [&workspace, done](int worked, const std::optional<Error> &error) {
+        const auto tell = [&workspace, done](const InTurn<AdminSession>::Outcome &outcome) {
+            const int worked = static_cast<int>(outcome.worked.size());
             if (worked > 0)
                 workspace.notify(Words::tr("%n sessions ended", nullptr, worked));
-            if (error)
-                workspace.fail(Words::tr("Cannot end all sessions"), *error);
+            if (outcome.error)
+                workspace.fail(Words::tr("Cannot end all sessions"), *outcome.error);
             done();
         };
         (new InTurn<AdminSession>(sessions, end, tell, parent))->next();
@@ -101,11 +65,12 @@ void closeConnections(Workspace &workspace, QWidget *parent,
         const auto close = [&workspace](const ClientConnection &one, Callback<void> called) {
             workspace.admin().closeConnection(one.id, std::move(called));
         };
-        const auto tell = [&workspace, done](int worked, const std::optional<Error> &error) {
+        const auto tell = [&workspace, done](const InTurn<ClientConnection>::Outcome &outcome) {
+            const int worked = static_cast<int>(outcome.worked.size());
             if (worked > 0)
                 workspace.notify(Words::tr("%n connections closed", nullptr, worked));
-            if (error)
-                workspace.fail(Words::tr("Cannot close all connections"), *error);
+            if (outcome.error)
+                workspace.fail(Words::tr("Cannot close all connections"), *outcome.error);
             done();
         };
         (new InTurn<ClientConnection>(connections, close, tell, parent))->next();

@@ -72,6 +72,11 @@ QString readable(const UserBrief &user)
     return user.fullName.isEmpty() ? user.username : user.fullName;
 }
 
+QString readable(const User &user)
+{
+    return user.fullName.isEmpty() ? user.username : user.fullName;
+}
+
 QString readable(const UserStatus &status)
 {
     return status.emoji.isEmpty() ? status.text : status.emoji + u' ' + status.text;

@@ -38,6 +38,7 @@ requires(!std::is_same_v<V, bool>) QString readable(V value)
 }
 /// The full name, or the username of somebody without one.
 QString readable(const UserBrief &user);
+QString readable(const User &user);
 QString readable(const UserStatus &status);
 QString readable(UserRole role);
 QString readable(ChatKind kind);
@@ -66,7 +67,7 @@ template <class V> QString plain(const V &value)
 {
     if constexpr (std::is_same_v<V, QString>) {
         return value;
-    } else if constexpr (std::is_same_v<V, UserBrief>) {
+    } else if constexpr (std::is_same_v<V, UserBrief> || std::is_same_v<V, User>) {
         return value.username;
     } else if constexpr (std::is_same_v<V, Timestamp>) {
         return QString::fromLatin1(toRfc3339(value));

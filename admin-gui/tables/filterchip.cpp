@@ -42,7 +42,8 @@ void FilterChip::refreshText()
 QSize FilterChip::sizeHint() const
 {
     const QFontMetrics metrics(font());
-    return {metrics.horizontalAdvance(text()) + 2 * kSide + kCaret, metrics.height() + 12};
+    return {metrics.horizontalAdvance(text()) + 2 * kSide + (menu() ? kCaret : 0),
+        metrics.height() + 12};
 }
 
 void FilterChip::paintEvent(QPaintEvent *)
@@ -66,8 +67,10 @@ void FilterChip::paintEvent(QPaintEvent *)
     painter.setBrush(field);
     painter.drawRoundedRect(body, body.height() / 2, body.height() / 2);
     painter.setPen(ink);
-    painter.drawText(rect().adjusted(kSide, 0, -kSide - kCaret, 0),
-        Qt::AlignVCenter | Qt::TextSingleLine, text());
+    painter.drawText(
+        rect().adjusted(kSide, 0, 0, 0), Qt::AlignVCenter | Qt::TextSingleLine, text());
+    if (!menu())
+        return;
     const QPointF tip(width() - kSide - 3, height() / 2.0 + 2.5);
     painter.setPen(QPen(ink, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(Qt::NoBrush);
@@ -121,6 +124,25 @@ void ChoiceChip::fillMenu()
     setMenu(filled);
     if (old)
         old->deleteLater();
+}
+
+// ---- ValueChip ------------------------------------------------------------------------------
+
+ValueChip::ValueChip(QWidget *parent) : FilterChip(parent)
+{
+    hide();
+    connect(this, &QToolButton::clicked, this, &ValueChip::clear);
+}
+
+void ValueChip::setValue(const QVariant &value, const QString &text)
+{
+    if (m_value == value)
+        return;
+    m_value = value;
+    m_text = text;
+    setVisible(value.isValid());
+    refreshText();
+    Q_EMIT changed();
 }
 
 } // namespace kith::console

@@ -76,4 +76,26 @@ private:
     QVariant m_value;
 };
 
+/// A value that was taken from a row of the table; a click lets it go. Hidden while there is none.
+class ValueChip final : public FilterChip
+{
+    Q_OBJECT
+
+public:
+    explicit ValueChip(QWidget *parent = nullptr);
+
+    const QVariant &value() const { return m_value; }
+    void setValue(const QVariant &value, const QString &text);
+
+    bool isSet() const override { return m_value.isValid(); }
+    void clear() override { setValue({}, {}); }
+
+protected:
+    QString valueText() const override { return m_text; }
+
+private:
+    QVariant m_value;
+    QString m_text;
+};
+
 } // namespace kith::console

@@ -2,7 +2,7 @@
 #include "admingui/users/useracts.h"
 
 #include "admingui/detail/question.h"
-#include "admingui/shell/undo.h"
+#include "admingui/detail/undoable.h"
 #include "admingui/tables/celltext.h"
 #include "admingui/users/bulkdialog.h"
 #include "admingui/users/bulkwords.h"
@@ -32,12 +32,13 @@ void UserActs::edit(const User &user)
     connect(form, &UserForm::changed, this,
         [this](const User &now, const AdminUserChange &change, const AdminUserChange &back) {
             const QString name = tr("edit %1").arg(now.username);
-            offerUndo(
-                tr("%1 was changed").arg(now.username), name,
-                [this, id = now.id, back, name] { apply(id, back, tr("Undone: %1").arg(name)); },
-                [this, id = now.id, change, name] {
-                    apply(id, change, tr("Redone: %1").arg(name));
-                });
+            offerUndo(m_workspace, this,
+                {.said = tr("%1 was changed").arg(now.username),
+                    .name = name,
+                    .takeBack = [this, id = now.id, back,
+                                    name] { apply(id, back, tr("Undone: %1").arg(name)); },
+                    .repeat = [this, id = now.id, change,
+                                  name] { apply(id, change, tr("Redone: %1").arg(name)); }});
             Q_EMIT changed();
         });
     form->open();
@@ -72,9 +73,11 @@ void UserActs::tellBulk(const UserBulkRun::Order &order, const UserBulkResult &r
     again.people.clear();
     for (const UserBulkRun::Order &one : inverse)
         again.people.insert(again.people.end(), one.people.begin(), one.people.end());
-    offerUndo(
-        said, said, [this, inverse, said] { runQuietly(inverse, tr("Undone: %1").arg(said)); },
-        [this, again, said] { runQuietly({again}, tr("Redone: %1").arg(said)); });
+    offerUndo(m_workspace, this,
+        {.said = said,
+            .name = said,
+            .takeBack = [this, inverse, said] { runQuietly(inverse, tr("Undone: %1").arg(said)); },
+            .repeat = [this, again, said] { runQuietly({again}, tr("Redone: %1").arg(said)); }});
 }
 
 void UserActs::runQuietly(std::vector<UserBulkRun::Order> orders, const QString &said)
@@ -98,25 +101,6 @@ void UserActs::runQuietly(std::vector<UserBulkRun::Order> orders, const QString 
         Q_EMIT changed();
     });
     run->start();
-}
-
-void UserActs::offerUndo(const QString &said, const QString &name, std::function<void()> takeBack,
-    std::function<void()> repeat)
-{
-    // The screen can be gone while the stack still is there.
-    const auto guarded = [self = QPointer(this)](std::function<void()> run) {
-        return [self, run = std::move(run)] {
-            if (self)
-                run();
-        };
-    };
-    QUndoStack &stack = m_workspace.undo();
-    stack.push(new ServerChange(name, guarded(std::move(takeBack)), guarded(std::move(repeat))));
-    m_workspace.notify(
-        {.text = said, .actionText = tr("Undo"), .action = [&stack, at = stack.index()] {
-             if (stack.index() == at) // else something newer would be undone
-                 stack.undo();
-         }});
 }
 
 void UserActs::passwordLink(const UserBrief &user)

@@ -3,7 +3,6 @@
 
 #include "admingui/users/userbulkrun.h"
 
-#include <QPointer>
 #include <QWidget>
 
 namespace kith::console {
@@ -32,9 +31,6 @@ private:
     void tellBulk(const UserBulkRun::Order &order, const UserBulkResult &result);
     void runQuietly(std::vector<UserBulkRun::Order> orders, const QString &said);
     void apply(UserId id, const AdminUserChange &change, const QString &said);
-    /// Onto the undo stack, and a notice with a button for it.
-    void offerUndo(const QString &said, const QString &name, std::function<void()> takeBack,
-        std::function<void()> repeat);
 
     Workspace &m_workspace;
     QWidget *m_window;

@@ -131,7 +131,7 @@ void UserDetailPane::read()
 void UserDetailPane::showAnswer()
 {
     const User &user = m_shown->user;
-    setTitle({.text = readable(briefOf(user)),
+    setTitle({.text = readable(user),
         .second = u'@' + user.username,
         .seed = user.id.value,
         .online = user.isOnline});

@@ -21,9 +21,9 @@ std::vector<Column<User>> UserTable::columns()
         column(&User::fullName, tr("Name"))
             .wide(220)
             .sortedBy(AdminUserSort::FullName)
-            .written([](const User &user) { return readable(briefOf(user)); })
+            .written([](const User &user) { return readable(user); })
             .drawn([](const User &user) {
-                return CellLook{.avatar = readable(briefOf(user)),
+                return CellLook{.avatar = readable(user),
                     .avatarSeed = user.id.value,
                     .online = user.isOnline,
                     .dimmed = !user.isActive,
