@@ -2,9 +2,6 @@
 #include "net/apiserver.h"
 
 #include "net/edgesocket.h"
-#include "net/websocketconnection.h"
-
-#include <QWebSocket>
 
 namespace kith::net {
 
@@ -13,13 +10,6 @@ ApiServer::ApiServer(Options options, TimerWheel &wheel, ConnectionCensus &censu
       m_edge(new EdgeServer(std::move(options.limits), std::move(options.hooks), wheel, census))
 {
     m_edge->setParent(this);
-    connect(this, &QAbstractHttpServer::newWebSocketConnection, this, &ApiServer::takeWebSockets);
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    addWebSocketUpgradeVerifier(this, [this](const QHttpServerRequest &) {
-        return handleDelivered() ? QHttpServerWebSocketUpgradeResponse::accept()
-                                 : QHttpServerWebSocketUpgradeResponse::passToNext();
-    });
-#endif
 }
 
 bool ApiServer::listenOn(UniqueFd listener)
@@ -52,8 +42,6 @@ bool ApiServer::handleDelivered()
     EdgeSocket *socket = m_edge->delivering();
     if (!socket)
         return false;
-    if (socket->phase() == EdgeSocket::Phase::Upgrading)
-        return true; // accepted below; now Qt sees the upgrade and asks again
     HttpRequest request = socket->takeRequest();
     ReplyHandle handle(*socket, socket->requestNumber());
     if (!socket->wantsUpgrade()) {
@@ -63,24 +51,14 @@ bool ApiServer::handleDelivered()
     const auto refusal = m_handlers.acceptUpgrade
         ? m_handlers.acceptUpgrade(request)
         : Reply{.status = 404, .contentType = {}, .body = {}, .headers = {}};
-    if (refusal)
+    if (refusal) {
         handle.send(*refusal);
-    else
-        socket->acceptUpgrade(std::make_unique<HttpRequest>(std::move(request)));
-    return true;
-}
-
-void ApiServer::takeWebSockets()
-{
-    while (auto webSocket = nextPendingWebSocketConnection()) {
-        EdgeSocket *socket = m_edge->takeUpgraded();
-        if (!socket)
-            continue;
-        auto connection = std::make_unique<WebSocketConnection>(
-            *socket, std::move(webSocket), m_edge->limits(), m_edge->wheel());
-        if (m_handlers.connected)
-            m_handlers.connected(std::move(connection));
+        return true;
     }
+    auto connection = socket->upgrade(std::move(request));
+    if (m_handlers.connected)
+        m_handlers.connected(std::move(connection));
+    return true;
 }
 
 } // namespace kith::net

@@ -32,7 +32,8 @@ struct ApiHandlers
 };
 
 /// The HTTP and WebSocket server of one reactor: an EdgeServer, and behind it Qt's
-/// QAbstractHttpServer, whose differences between Qt 6.4 and 6.8 end here.
+/// QAbstractHttpServer, whose differences between Qt 6.4 and 6.8 end here. Upgrades to WebSockets
+/// never reach Qt.
 /// Make it on the reactor's thread (Qt's WebSocket half cannot be moved) and destroy it there,
 /// after the Connections it gave out.
 class ApiServer final : public QAbstractHttpServer
@@ -62,7 +63,6 @@ private:
     void missingHandler(const QHttpServerRequest &, QTcpSocket *) override;
 #endif
     bool handleDelivered();
-    void takeWebSockets();
 
     const ApiHandlers m_handlers;
     EdgeServer *m_edge; // our child

@@ -15,28 +15,37 @@ ConnectionCensus::Key ConnectionCensus::keyOf(const QHostAddress &address)
     return {.value = qFromBigEndian<quint64>(bytes.c), .v6 = true};
 }
 
-bool ConnectionCensus::enter(const QHostAddress &address, bool exempt)
+ConnectionCensus::Seat::~Seat()
+{
+    if (m_census)
+        m_census->leave(m_key);
+}
+
+std::optional<ConnectionCensus::Seat> ConnectionCensus::enter(
+    const QHostAddress &address, bool exempt)
 {
     const std::lock_guard lock(m_mutex);
     if (m_all >= m_caps.all)
-        return false;
+        return {};
+    std::optional<Key> key;
     if (!exempt) {
-        int &here = m_byAddress[keyOf(address)];
+        key = keyOf(address);
+        int &here = m_byAddress[*key];
         if (here >= m_caps.perAddress)
-            return false;
+            return {};
         ++here;
     }
     ++m_all;
-    return true;
+    return Seat(*this, key);
 }
 
-void ConnectionCensus::leave(const QHostAddress &address, bool exempt)
+void ConnectionCensus::leave(const std::optional<Key> &key)
 {
     const std::lock_guard lock(m_mutex);
     --m_all;
-    if (exempt)
+    if (!key)
         return;
-    const auto found = m_byAddress.find(keyOf(address));
+    const auto found = m_byAddress.find(*key);
     if (found != m_byAddress.end() && --found->second == 0)
         m_byAddress.erase(found);
 }

@@ -4,7 +4,9 @@
 #include <QHostAddress>
 
 #include <mutex>
+#include <optional>
 #include <unordered_map>
+#include <utility>
 
 namespace kith::net {
 
@@ -13,6 +15,13 @@ namespace kith::net {
 /// Shared by all reactors; any thread. An address costs an entry only while it has a connection.
 class ConnectionCensus
 {
+    struct Key
+    {
+        quint64 value = 0;
+        bool v6 = false;
+        bool operator==(const Key &) const = default;
+    };
+
 public:
     struct Caps
     {
@@ -22,19 +31,29 @@ public:
 
     explicit ConnectionCensus(Caps caps) : m_caps(caps) { }
 
-    /// True if one more may come; it must be followed by leave() with the same arguments.
-    /// `exempt`: a trusted proxy, counted in all only.
-    bool enter(const QHostAddress &address, bool exempt);
-    void leave(const QHostAddress &address, bool exempt);
+    /// A connection's place in the count, given back when it is destroyed. The census outlives it.
+    class Seat
+    {
+    public:
+        Seat(Seat &&other) noexcept
+            : m_census(std::exchange(other.m_census, nullptr)), m_key(other.m_key)
+        {
+        }
+        Seat &operator=(Seat &&) = delete;
+        ~Seat();
+
+    private:
+        friend class ConnectionCensus;
+        Seat(ConnectionCensus &census, std::optional<Key> key) : m_census(&census), m_key(key) { }
+        ConnectionCensus *m_census;
+        std::optional<Key> m_key; // none: counted in all only
+    };
+
+    /// Nothing if no more may come. `exempt`: a trusted proxy, counted in all only.
+    std::optional<Seat> enter(const QHostAddress &address, bool exempt);
     int count() const;
 
 private:
-    struct Key
-    {
-        quint64 value = 0;
-        bool v6 = false;
-        bool operator==(const Key &) const = default;
-    };
     struct KeyHash
     {
         size_t operator()(const Key &key) const noexcept
@@ -43,6 +62,7 @@ private:
         }
     };
     static Key keyOf(const QHostAddress &address);
+    void leave(const std::optional<Key> &key);
 
     const Caps m_caps;
     // Guards the counts: one short hold an accepted and a closed connection, and the caps are of

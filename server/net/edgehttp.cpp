@@ -2,6 +2,9 @@
 // What an EdgeSocket does as an HTTP connection.
 #include "net/edgesocket.h"
 #include "net/httpsyntax.h"
+#include "net/websocketconnection.h"
+
+#include <QCryptographicHash>
 
 #include <algorithm>
 
@@ -53,19 +56,22 @@ HttpRequest toRequest(const HttpHead &head)
     return request;
 }
 
-/// What Qt's own parser gets to see of a plain request. It takes 15 ns and more a byte and its
-/// results are not used: a bare line is enough to make it call our handler.
+/// What Qt's own parser gets to see of a request. It takes 15 ns and more a byte and its results
+/// are not used: a bare line is enough to make it call our handler.
 QByteArray requestForQt(const HttpHead &head)
 {
     return methodName(head.method).toByteArray() + " / HTTP/1.1\r\n\r\n";
 }
 
-/// For an upgrade it needs fields, since QWebSocket does the handshake: always the same ones.
-QByteArray upgradeForQt(const HttpHead &head)
+/// RFC 6455 §4.2.2. SHA-1 is what it wants: a sign that we speak WebSocket, no security.
+QByteArray switchingProtocols(QByteArrayView key)
 {
-    return "GET / HTTP/1.1\r\nHost: kith\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
-        + head.field("sec-websocket-key").toByteArray() + "\r\n\r\n";
+    QCryptographicHash hash(QCryptographicHash::Sha1);
+    hash.addData(key);
+    hash.addData("258EAFA5-E914-47DA-95CA-C5AB0DC85B11");
+    return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+           "Sec-WebSocket-Accept: "
+        + hash.result().toBase64() + "\r\n\r\n";
 }
 
 } // namespace
@@ -75,7 +81,7 @@ void EdgeSocket::takeHttp(QByteArrayView bytes)
     m_inHttp = true;
     HttpFraming::Step step;
     do {
-        step = m_http->feed(bytes);
+        step = m_http.feed(bytes);
         bytes = bytes.sliced(step.used);
         switch (step.event) {
         case HttpFraming::Event::NeedMore:
@@ -87,19 +93,23 @@ void EdgeSocket::takeHttp(QByteArrayView bytes)
             m_body.append(step.body);
             break;
         case HttpFraming::Event::RequestDone:
+            m_rest = bytes;
             deliver();
             break;
         case HttpFraming::Event::Refused:
-            refuse(m_http->refusal());
+            refuse(m_http.refusal());
             break;
         }
     } while (m_phase == Phase::Reading && hasRoom()
         && (step.event != HttpFraming::Event::NeedMore || !bytes.isEmpty()));
     m_inHttp = false;
-    // Out of room means that the kernel is full: kernelHasRoom() will go on from here.
+    m_rest = {};
+    if (!m_wire)
+        return; // a WebSocket has it now
+    // Out of room means that the kernel is full: moved() will go on from here.
     m_stalled = m_phase == Phase::Reading
         && (step.event != HttpFraming::Event::NeedMore || !bytes.isEmpty());
-    if (m_phase < Phase::Open && (m_stalled || !bytes.isEmpty()))
+    if (m_phase < Phase::Closing && (m_stalled || !bytes.isEmpty()))
         hold(bytes);
     flushOutput();
     watchReading();
@@ -107,12 +117,12 @@ void EdgeSocket::takeHttp(QByteArrayView bytes)
 
 void EdgeSocket::headDone(QByteArrayView rest)
 {
-    const HttpHead &head = m_http->head();
+    const HttpHead &head = m_http.head();
     m_body.reserve(std::min(head.contentLength, kBodyReserve));
     if (head.hasBody()) {
         m_bodySince = m_server.wheel().now();
         if (head.expectsContinue && rest.isEmpty())
-            m_output.append(QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n"));
+            m_wire->queue(QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n"));
     }
 }
 
@@ -121,9 +131,7 @@ void EdgeSocket::deliver()
     m_phase = Phase::Answering;
     ++m_request;
     m_taken = false;
-    showToQt(requestForQt(m_http->head()));
-    if (m_phase == Phase::Upgrading) // the handler accepts; only now Qt learns that it is one
-        showToQt(upgradeForQt(m_http->head()));
+    showToQt(requestForQt(m_http.head()));
     if (!m_taken && m_phase == Phase::Answering) {
         // Qt sees something else in a head than we do. That must not happen; it must not hang.
         m_phase = Phase::Reading;
@@ -143,7 +151,7 @@ void EdgeSocket::showToQt(QByteArray head)
 HttpRequest EdgeSocket::takeRequest()
 {
     m_taken = true;
-    HttpRequest request = toRequest(m_http->head());
+    HttpRequest request = toRequest(m_http.head());
     request.body = std::exchange(m_body, {});
     request.peer = m_peer;
     request.peerPort = m_peerPort;
@@ -165,9 +173,9 @@ void EdgeSocket::answer(quint64 request, const Reply &reply)
 {
     if (!isAnswering(request))
         return;
-    const HttpHead &head = m_http->head();
+    const HttpHead &head = m_http.head();
     const bool close = head.close || m_server.isDraining();
-    m_output.append(serialise(reply, {.head = head.method == Method::Head, .close = close}));
+    m_wire->queue(serialise(reply, {.head = head.method == Method::Head, .close = close}));
     finishAnswer(close);
 }
 
@@ -186,7 +194,7 @@ void EdgeSocket::finishAnswer(bool close)
 
 void EdgeSocket::refuse(HttpFraming::Refusal refusal)
 {
-    const HttpHead &head = m_http->head();
+    const HttpHead &head = m_http.head();
     Reply reply{.status = refusal.status,
         .contentType = QByteArrayLiteral("application/problem+json"),
         .body = {},
@@ -204,7 +212,7 @@ void EdgeSocket::refuse(HttpFraming::Refusal refusal)
         for (HeaderField &field : fields(head.field("origin")))
             reply.headers.push_back(std::move(field));
     }
-    m_output.append(serialise(reply, {.head = head.method == Method::Head, .close = true}));
+    m_wire->queue(serialise(reply, {.head = head.method == Method::Head, .close = true}));
     startClosing();
     m_readDeadline.arm(m_server.limits().linger); // whether or not it takes the answer
     if (!m_inHttp)
@@ -214,13 +222,13 @@ void EdgeSocket::refuse(HttpFraming::Refusal refusal)
 void EdgeSocket::watchReading()
 {
     if (m_phase != Phase::Reading) {
-        if (m_wait != Wait::Nothing && m_phase < Phase::Upgrading) {
+        if (m_wait != Wait::Nothing && m_phase == Phase::Answering) {
             m_readDeadline.cancel();
             m_wait = Wait::Nothing;
         }
         return;
     }
-    const Wait wait = m_http->isInBody() ? Wait::Body : m_http->isIdle() ? Wait::Idle : Wait::Head;
+    const Wait wait = m_http.isInBody() ? Wait::Body : m_http.isIdle() ? Wait::Idle : Wait::Head;
     if (wait == m_wait && m_waitRequest == m_request)
         return;
     if (wait == Wait::Idle && m_request == 0)
@@ -236,28 +244,31 @@ void EdgeSocket::watchReading()
 void EdgeSocket::readingTookTooLong()
 {
     if (m_phase != Phase::Reading)
-        return finish(); // an upgrade, a Close or the end of closing that nobody waits for
+        return finish(); // the end of closing that nobody waits for
     if (m_wait == Wait::Body) {
         const auto earned = milliseconds(
-            m_http->bodyBytes() * 1000 / std::max<qint64>(1, m_server.limits().bodyRate));
+            m_http.bodyBytes() * 1000 / std::max<qint64>(1, m_server.limits().bodyRate));
         const auto taken =
             std::chrono::duration_cast<milliseconds>(m_server.wheel().now() - m_bodySince);
         const milliseconds left = m_server.limits().body + earned - taken;
         if (left > milliseconds::zero())
             return m_readDeadline.arm(left);
     }
-    if (m_http->isIdle()) {
+    if (m_http.isIdle()) {
         startClosing();
         return flushOutput();
     }
     refuse({408, "The request did not arrive in time."});
 }
 
-void EdgeSocket::acceptUpgrade(std::unique_ptr<HttpRequest> request)
+std::unique_ptr<Connection> EdgeSocket::upgrade(HttpRequest request)
 {
-    m_upgrade = std::move(request);
-    m_phase = Phase::Upgrading;
-    m_readDeadline.arm(m_server.limits().upgrade);
+    m_wire->queue(switchingProtocols(m_http.head().field("sec-websocket-key")));
+    auto connection = std::make_unique<WebSocketConnection>(
+        std::move(m_wire), std::move(request), m_rest, m_server.limits(), m_server.wheel());
+    connection->flush();
+    finishSoon();
+    return connection;
 }
 
 } // namespace kith::net

@@ -67,7 +67,8 @@ void EdgeServer::incomingConnection(qintptr descriptor)
     UniqueFd socket(static_cast<int>(descriptor));
     const Peer peer = peerOf(socket.fd());
     const bool isProxy = m_hooks.isProxy && m_hooks.isProxy(peer.address);
-    if (m_draining || !m_census.enter(peer.address, isProxy)) {
+    auto seat = m_draining ? std::nullopt : m_census.enter(peer.address, isProxy);
+    if (!seat) {
         [[maybe_unused]] const ssize_t sent = ::send(socket.fd(), kTooMany.data(),
             static_cast<size_t>(kTooMany.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
         return;
@@ -75,18 +76,13 @@ void EdgeServer::incomingConnection(qintptr descriptor)
     ::fcntl(socket.fd(), F_SETFL, ::fcntl(socket.fd(), F_GETFL) | O_NONBLOCK);
     const int on = 1;
     ::setsockopt(socket.fd(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    auto *edge = new EdgeSocket(std::move(socket), peer.address, peer.port, isProxy, *this);
+    auto wire = Wire::make(std::move(socket), std::move(*seat), m_wheel, m_limits.write);
+    auto *edge = new EdgeSocket(std::move(wire), peer.address, peer.port, *this);
     m_sockets.insert(edge);
     addPendingConnection(edge);
 }
 
-void EdgeServer::forget(EdgeSocket &socket)
-{
-    if (m_sockets.erase(&socket) > 0)
-        m_census.leave(socket.peer(), socket.isProxy());
-    if (m_upgraded == &socket)
-        m_upgraded = nullptr;
-}
+void EdgeServer::forget(EdgeSocket &socket) { m_sockets.erase(&socket); }
 
 void EdgeServer::drain()
 {

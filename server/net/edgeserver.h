@@ -31,7 +31,6 @@ struct EdgeLimits
     milliseconds idle = std::chrono::seconds(75); ///< between two requests
     milliseconds write = std::chrono::seconds(30); ///< without any byte taken by the peer
     milliseconds linger = std::chrono::seconds(2); ///< between our last byte and a hard close
-    milliseconds upgrade = std::chrono::seconds(10);
     milliseconds ping = std::chrono::seconds(25);
     milliseconds pong = std::chrono::seconds(20);
 
@@ -68,7 +67,7 @@ public:
     /// after the answer under way. WebSockets stay: whoever owns them says good-bye.
     void drain();
     bool isDraining() const { return m_draining; }
-    /// Connections of this reactor.
+    /// Connections of this reactor that speak HTTP.
     size_t count() const { return m_sockets.size(); }
 
     const EdgeLimits &limits() const { return m_limits; }
@@ -77,8 +76,6 @@ public:
 
     /// The socket that is being shown to Qt right now: Qt 6.8 does not tell its handlers.
     EdgeSocket *delivering() const { return m_delivering; }
-    /// The socket whose upgrade Qt has just answered with 101.
-    EdgeSocket *takeUpgraded() { return std::exchange(m_upgraded, nullptr); }
 
 protected:
     void incomingConnection(qintptr descriptor) override;
@@ -94,7 +91,6 @@ private:
     Deadline m_acceptAgain;
     std::unordered_set<EdgeSocket *> m_sockets;
     EdgeSocket *m_delivering = nullptr;
-    EdgeSocket *m_upgraded = nullptr;
     bool m_draining = false;
 };
 

@@ -130,7 +130,10 @@ private:
             m_sessions.erase(id);
         noteOpen();
     }
-    void noteOpen() { m_open.store(m_server->edge().count(), std::memory_order_relaxed); }
+    void noteOpen()
+    {
+        m_open.store(m_server->edge().count() + m_sessions.size(), std::memory_order_relaxed);
+    }
 
     std::atomic<size_t> &m_open;
     TimerWheel m_wheel;

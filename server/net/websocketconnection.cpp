@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/websocketconnection.h"
 
+#include <QtEndian>
+
 #include <atomic>
 
 namespace kith::net {
@@ -13,99 +15,266 @@ ConnectionId nextId()
     return ConnectionId(last.fetch_add(1, std::memory_order_relaxed) + 1);
 }
 
+/// A control frame as a server sends it: FIN, no mask, at most 125 bytes.
+QByteArray controlFrame(Opcode opcode, QByteArrayView payload)
+{
+    QByteArray frame;
+    frame.reserve(2 + payload.size());
+    frame.append(static_cast<char>(0x80 | static_cast<quint8>(opcode)));
+    return frame.append(static_cast<char>(payload.size())).append(payload);
+}
+
 } // namespace
 
-WebSocketConnection::WebSocketConnection(EdgeSocket &socket, std::unique_ptr<QWebSocket> webSocket,
+WebSocketConnection::WebSocketConnection(Wire::Ptr wire, HttpRequest request, QByteArrayView early,
     const EdgeLimits &limits, TimerWheel &wheel)
-    : m_id(nextId()), m_socket(&socket), m_webSocket(webSocket.release()),
-      m_request(socket.openWebSocket(*this)), m_limits(limits),
-      m_heartbeat(wheel, [this] { beat(); })
+    : m_id(nextId()), m_limits(limits), m_wire(std::move(wire)), m_request(std::move(request)),
+      m_reader(limits.webSocket), m_held(early.toByteArray()),
+      m_heartbeat(wheel, [this] { beat(); }), m_deadline(wheel, [this] { end(); })
 {
-    // The edge has checked sizes already; Qt's own limit is 2 GiB.
-    m_webSocket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(limits.webSocket.message));
-    m_webSocket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(limits.webSocket.message));
-    QObject::connect(
-        m_webSocket, &QWebSocket::textMessageReceived, m_webSocket, [this](const QString &message) {
-            if (const auto call = onText)
-                call(message.toUtf8());
-        });
-    QObject::connect(m_webSocket, &QWebSocket::binaryMessageReceived, m_webSocket,
-        [this](const QByteArray &message) {
-            if (const auto call = onBinary)
-                call(message);
-        });
+    m_wire->setOwner(*this);
     m_heartbeat.arm(limits.ping);
+    if (!m_held.isEmpty())
+        m_wire->later([this] { resumeInput(); });
 }
 
 WebSocketConnection::~WebSocketConnection()
 {
-    m_webSocket->disconnect();
-    if (m_socket) {
-        m_socket->forgetEvents();
-        m_socket->drop();
-    }
-    m_webSocket->deleteLater();
+    if (m_destroyed)
+        *m_destroyed = true;
 }
+
+// Sending
 
 void WebSocketConnection::send(const SharedFrame &frame)
 {
-    if (m_socket)
-        m_socket->queue(frame.bytes());
+    if (m_phase == Phase::Open)
+        m_wire->queue(frame.bytes());
 }
 
 void WebSocketConnection::flush()
 {
-    if (m_socket)
-        m_socket->flushOutput();
+    if (m_wire && m_wire->flush() && m_phase == Phase::Closing)
+        finishSending();
 }
 
-void WebSocketConnection::close(quint16 code, QByteArrayView reason)
+bool WebSocketConnection::hasRoom()
 {
-    if (m_socket)
-        m_socket->closeWebSocket(code, reason);
+    if (m_wire->bytesQueued() >= m_limits.unsent)
+        m_wire->flush();
+    return m_wire->bytesQueued() < m_limits.unsent;
 }
 
-qsizetype WebSocketConnection::bytesQueued() const
+void WebSocketConnection::moved()
 {
-    return m_socket ? static_cast<qsizetype>(m_socket->bytesToWrite()) : 0;
-}
-
-bool WebSocketConnection::isOpen() const
-{
-    return m_socket && m_socket->phase() == EdgeSocket::Phase::Open;
-}
-
-void WebSocketConnection::drained()
-{
-    if (const auto call = onDrained)
+    const bool isDrained = m_wire->bytesQueued() == 0;
+    if (isDrained && m_phase == Phase::Closing)
+        return finishSending();
+    const bool isStalled = !m_held.isEmpty() && m_phase == Phase::Open;
+    if (isStalled && hasRoom())
+        m_wire->later([this] { resumeInput(); });
+    if (const auto call = isDrained ? onDrained : nullptr)
         call();
 }
 
-void WebSocketConnection::gone(quint16 code, const QByteArray &reason)
+// Receiving
+
+void WebSocketConnection::arrived(QByteArrayView bytes)
 {
-    m_heartbeat.cancel();
-    m_socket = nullptr;
-    if (const auto call = onClosed)
-        call(code, reason);
+    if (m_phase >= Phase::Closing)
+        return;
+    m_heard = true;
+    const bool isStalled = m_phase == Phase::Open && !hasRoom();
+    if (isStalled || !m_held.isEmpty())
+        m_held.append(bytes);
+    if (isStalled) // it sends pings or requests and does not read the answers
+        m_wire->setReading(false);
+    else if (m_held.isEmpty())
+        take(bytes);
+}
+
+void WebSocketConnection::resumeInput()
+{
+    if (m_phase >= Phase::Closing)
+        return;
+    m_wire->setReading(true);
+    take(std::exchange(m_held, {}));
+}
+
+void WebSocketConnection::take(QByteArrayView bytes)
+{
+    WebSocketReader::Step step;
+    do {
+        step = m_reader.feed(bytes);
+        bytes = bytes.sliced(step.used);
+        if (!tell(step.event))
+            return;
+    } while (m_phase < Phase::Closing && step.event != WebSocketReader::Event::NeedMore);
+    if (m_phase == Phase::Open)
+        watchPartial();
+    flush(); // pongs
+}
+
+bool WebSocketConnection::tell(WebSocketReader::Event event)
+{
+    switch (event) {
+    case WebSocketReader::Event::NeedMore:
+    case WebSocketReader::Event::Pong:
+        return true;
+    case WebSocketReader::Event::Text:
+        return deliver(onText);
+    case WebSocketReader::Event::Binary:
+        return deliver(onBinary);
+    case WebSocketReader::Event::Ping:
+        if (m_phase == Phase::Open)
+            m_wire->queue(controlFrame(Opcode::Pong, m_reader.takePayload()));
+        return true;
+    case WebSocketReader::Event::Closed:
+        peerCloses();
+        return true;
+    case WebSocketReader::Event::Refused:
+        violated();
+        return true;
+    }
+    return true;
+}
+
+bool WebSocketConnection::deliver(std::function<void(QByteArray)> call)
+{
+    QByteArray payload = m_reader.takePayload();
+    if (m_phase != Phase::Open || !call)
+        return true;
+    bool destroyed = false;
+    m_destroyed = &destroyed;
+    call(std::move(payload));
+    if (destroyed)
+        return false;
+    m_destroyed = nullptr;
+    return true;
+}
+
+/// A message has as long as a body has; a drip of bytes does not hold memory for ever.
+void WebSocketConnection::watchPartial()
+{
+    if (m_reader.isPartial() == m_deadline.isArmed())
+        return;
+    if (m_reader.isPartial())
+        m_deadline.arm(m_limits.body);
+    else
+        m_deadline.cancel();
 }
 
 void WebSocketConnection::beat()
 {
-    if (!isOpen())
-        return;
-    if (m_pinged && !m_heard)
-        return m_socket->drop(1006, "no answer to a ping");
+    if (m_pinged && !m_heard) {
+        m_closeReason = "no answer to a ping";
+        return end();
+    }
     if (m_pinged) {
         m_pinged = false;
         m_heartbeat.arm(std::max(m_limits.ping - m_limits.pong, m_limits.pong / 4));
         return;
     }
-    static const QByteArray ping("\x89\x00", 2);
+    static const QByteArray ping = controlFrame(Opcode::Ping, {});
     m_heard = false;
     m_pinged = true;
-    m_socket->queue(ping);
-    m_socket->flushOutput();
+    m_wire->queue(ping);
+    m_wire->flush();
     m_heartbeat.arm(m_limits.pong);
+}
+
+// Closing
+
+void WebSocketConnection::close(quint16 code, QByteArrayView reason)
+{
+    if (m_phase != Phase::Open)
+        return;
+    if (!hasRoom())
+        m_wire->dropUnstarted();
+    m_closeCode = code;
+    m_closeReason = reason.toByteArray();
+    queueClose(code, reason);
+    m_phase = Phase::CloseSent;
+    m_heartbeat.cancel();
+    m_deadline.arm(m_limits.linger);
+    if (!m_held.isEmpty()) // the peer's Close may be behind it
+        m_wire->later([this] { resumeInput(); });
+    m_wire->setReading(true);
+    m_wire->flush();
+}
+
+void WebSocketConnection::peerCloses()
+{
+    if (m_phase == Phase::Open) {
+        m_closeCode = m_reader.framing().closeCode();
+        m_closeReason = m_reader.framing().closeReason();
+        queueClose(m_closeCode, {});
+    }
+    startClosing();
+    flush();
+}
+
+void WebSocketConnection::violated()
+{
+    if (m_phase == Phase::Open) {
+        const WebSocketFraming::Refusal refusal = m_reader.framing().refusal();
+        m_closeCode = refusal.code;
+        m_closeReason = refusal.reason;
+        queueClose(refusal.code, refusal.reason);
+    }
+    startClosing();
+    m_deadline.arm(m_limits.linger); // whether or not it takes the Close
+    flush();
+}
+
+void WebSocketConnection::queueClose(quint16 code, QByteArrayView reason)
+{
+    constexpr qsizetype kReason = 123; // what a control frame has room for
+    QByteArray payload;
+    if (code != 1005) { // its Close had no code: nor has ours
+        const quint16 wire = qToBigEndian(code);
+        payload.append(reinterpret_cast<const char *>(&wire), sizeof wire);
+        payload.append(reason.first(std::min(reason.size(), kReason)));
+    }
+    m_wire->queue(controlFrame(Opcode::Close, payload));
+}
+
+void WebSocketConnection::startClosing()
+{
+    m_phase = Phase::Closing;
+    m_held = {};
+    m_heartbeat.cancel();
+    m_deadline.cancel();
+}
+
+/// Everything has left: now our FIN, and the peer's or the end of our patience.
+void WebSocketConnection::finishSending()
+{
+    if (std::exchange(m_halfClosed, true))
+        return;
+    m_wire->finishSending();
+    if (m_peerLeft)
+        return m_wire->later([this] { end(); });
+    m_deadline.arm(m_limits.linger);
+    m_wire->setReading(true);
+}
+
+void WebSocketConnection::inputEnded()
+{
+    m_peerLeft = true;
+    if (m_phase != Phase::Closing || m_wire->bytesQueued() == 0)
+        end();
+}
+
+void WebSocketConnection::end()
+{
+    if (m_phase == Phase::Gone)
+        return;
+    startClosing();
+    m_phase = Phase::Gone;
+    m_wire.reset();
+    if (const auto call = onClosed)
+        call(m_closeCode, m_closeReason);
 }
 
 } // namespace kith::net

@@ -2,49 +2,77 @@
 #pragma once
 
 #include "net/connection.h"
-#include "net/edgesocket.h"
-
-#include <QPointer>
-#include <QWebSocket>
-
-#include <memory>
+#include "net/edgeserver.h"
+#include "net/wire.h"
+#include "net/wsreader.h"
 
 namespace kith::net {
 
-/// A Connection whose incoming messages are QWebSocket's and whose outgoing frames go straight to
-/// the EdgeSocket: QWebSocket would encode and copy each for each receiver. Frames do not
-/// interleave, since both write whole ones on one thread.
+/// A Connection on the wire of an upgraded HTTP connection: the server's side of RFC 6455. Why it
+/// is ours and not QWebSocket's: docs/decisions.md.
 /// Heartbeat: a ping each EdgeLimits::ping; silence for EdgeLimits::pong after it ends the
 /// connection.
-class WebSocketConnection final : public Connection, private WebSocketEvents
+class WebSocketConnection final : public Connection, private Wire::Owner
 {
 public:
-    WebSocketConnection(EdgeSocket &socket, std::unique_ptr<QWebSocket> webSocket,
+    /// `early`: what the client sent right behind its upgrade request. It is looked at on a later
+    /// turn, when callbacks are in place.
+    WebSocketConnection(Wire::Ptr wire, HttpRequest request, QByteArrayView early,
         const EdgeLimits &limits, TimerWheel &wheel);
     ~WebSocketConnection() override;
 
     void send(const SharedFrame &frame) override;
     void flush() override;
     void close(quint16 code, QByteArrayView reason) override;
-    qsizetype bytesQueued() const override;
-    bool isOpen() const override;
+    qsizetype bytesQueued() const override { return m_wire ? m_wire->bytesQueued() : 0; }
+    bool isOpen() const override { return m_phase == Phase::Open; }
     ConnectionId id() const override { return m_id; }
-    const HttpRequest &request() const override { return *m_request; }
+    const HttpRequest &request() const override { return m_request; }
 
 private:
-    void traffic() override { m_heard = true; }
-    void drained() override;
-    void gone(quint16 code, const QByteArray &reason) override;
+    enum class Phase {
+        Open,
+        CloseSent, ///< waits for the peer's Close, 2 s at most
+        Closing, ///< the last bytes leave, what comes is dropped
+        Gone,
+    };
+
+    void arrived(QByteArrayView bytes) override;
+    void inputEnded() override;
+    void moved() override;
+    void broken() override { end(); }
+
+    void take(QByteArrayView bytes);
+    void resumeInput();
+    /// False when a callback destroyed us.
+    bool tell(WebSocketReader::Event event);
+    bool deliver(std::function<void(QByteArray)> call);
+    bool hasRoom();
+    void watchPartial();
+    void peerCloses();
+    void violated();
+    void queueClose(quint16 code, QByteArrayView reason);
+    void startClosing();
+    void finishSending();
+    void end();
     void beat();
 
     const ConnectionId m_id;
-    QPointer<EdgeSocket> m_socket;
-    QWebSocket *m_webSocket; // deleted later: we may be destroyed inside its signals
-    std::unique_ptr<HttpRequest> m_request;
     const EdgeLimits &m_limits;
+    Wire::Ptr m_wire; // none once gone
+    const HttpRequest m_request;
+    WebSocketReader m_reader;
+    QByteArray m_held; // arrived while the peer did not read what it asked for
+    Phase m_phase = Phase::Open;
+    quint16 m_closeCode = 1006;
+    QByteArray m_closeReason;
     Deadline m_heartbeat;
+    Deadline m_deadline; // of a message under way, or of closing
+    bool *m_destroyed = nullptr; // of the callback on the stack
     bool m_pinged = false;
     bool m_heard = false;
+    bool m_peerLeft = false;
+    bool m_halfClosed = false; // we have sent our FIN
 };
 
 } // namespace kith::net

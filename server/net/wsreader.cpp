@@ -1,76 +1,70 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/wsreader.h"
 
-#include <QtEndian>
-
 namespace kith::net {
 
-QByteArray zeroMaskedHeader(Opcode opcode, qsizetype payload)
+namespace {
+
+WebSocketReader::Event eventOf(Opcode opcode)
 {
-    QByteArray header;
-    header.append(static_cast<char>(0x80 | static_cast<quint8>(opcode)));
-    if (payload < 126) {
-        header.append(static_cast<char>(0x80 | payload));
-    } else if (payload <= 0xFFFF) {
-        header.append(static_cast<char>(0x80 | 126));
-        const quint16 size = qToBigEndian(static_cast<quint16>(payload));
-        header.append(reinterpret_cast<const char *>(&size), sizeof size);
-    } else {
-        header.append(static_cast<char>(0x80 | 127));
-        const quint64 size = qToBigEndian(static_cast<quint64>(payload));
-        header.append(reinterpret_cast<const char *>(&size), sizeof size);
+    switch (opcode) {
+    case Opcode::Text:
+        return WebSocketReader::Event::Text;
+    case Opcode::Binary:
+        return WebSocketReader::Event::Binary;
+    case Opcode::Ping:
+        return WebSocketReader::Event::Ping;
+    default:
+        return WebSocketReader::Event::Pong;
     }
-    return header.append(4, '\0');
 }
 
-WebSocketReader::Outcome WebSocketReader::read(QByteArrayView bytes, QByteArray &ready)
+} // namespace
+
+WebSocketReader::Step WebSocketReader::feed(QByteArrayView bytes)
 {
-    while (!bytes.isEmpty()) {
-        const auto step = m_framing.feed(bytes);
-        switch (step.event) {
-        case WebSocketFraming::Event::Refused:
-            return Outcome::Refused;
-        case WebSocketFraming::Event::NeedMore:
-            m_partial.append(bytes);
-            return Outcome::Open;
-        case WebSocketFraming::Event::FrameDone:
-            if (m_framing.isClosed())
-                return Outcome::Closed;
-            takeFrame(bytes.first(step.used), ready);
-            bytes = bytes.sliced(step.used);
-            break;
+    Step step;
+    while (step.event == Event::NeedMore && step.used < bytes.size()) {
+        const QByteArrayView left = bytes.sliced(step.used);
+        const auto frame = m_framing.feed(left);
+        step.used += frame.used;
+        if (frame.event == WebSocketFraming::Event::Refused) {
+            step.event = Event::Refused;
+        } else if (frame.event == WebSocketFraming::Event::NeedMore) {
+            m_partial.append(left);
+            step.used = bytes.size();
+        } else if (m_framing.isClosed()) {
+            step.event = Event::Closed;
+        } else if (m_partial.isEmpty()) {
+            step.event = takeFrame(left.first(frame.used));
+        } else {
+            const QByteArray whole = std::exchange(m_partial, {}).append(left.first(frame.used));
+            step.event = takeFrame(whole);
         }
     }
-    return Outcome::Open;
+    return step;
 }
 
-void WebSocketReader::takeFrame(QByteArrayView tail, QByteArray &ready)
+/// NeedMore after a fragment that is not the last.
+WebSocketReader::Event WebSocketReader::takeFrame(QByteArrayView bytes)
 {
     const WebSocketFraming::Frame &frame = m_framing.frame();
+    const QByteArrayView payload = bytes.sliced(frame.header);
     const bool isData = frame.opcode <= Opcode::Binary;
-    const bool isFragment = isData && (!frame.fin || frame.opcode == Opcode::Continuation);
-    if (!isFragment) {
-        ready.append(m_partial).append(tail);
-        m_partial.clear();
-        return;
-    }
-    m_partial.append(tail);
-    takeFragment(QByteArrayView(m_partial).sliced(frame.header), ready);
-    m_partial.clear();
-}
-
-void WebSocketReader::takeFragment(QByteArrayView payload, QByteArray &ready)
-{
-    const WebSocketFraming::Frame &frame = m_framing.frame();
+    QByteArray &into = isData ? m_message : m_payload;
+    if (frame.opcode != Opcode::Continuation)
+        into.clear();
+    const qsizetype before = into.size();
+    into.append(payload);
+    unmask(into.data() + before, payload.size(), frame.mask);
+    if (!isData)
+        return eventOf(frame.opcode);
     if (frame.opcode != Opcode::Continuation)
         m_opcode = frame.opcode;
-    const qsizetype before = m_message.size();
-    m_message.append(payload);
-    unmask(m_message.data() + before, payload.size(), frame.mask);
-    if (frame.fin) {
-        ready.append(zeroMaskedHeader(m_opcode, m_message.size())).append(m_message);
-        m_message.clear();
-    }
+    if (!frame.fin)
+        return Event::NeedMore;
+    m_payload = std::exchange(m_message, {});
+    return eventOf(m_opcode);
 }
 
 } // namespace kith::net

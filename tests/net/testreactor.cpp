@@ -23,7 +23,6 @@ EdgeLimits shortLimits()
     limits.idle = 150ms;
     limits.write = 200ms;
     limits.linger = 150ms;
-    limits.upgrade = 500ms;
     limits.ping = 100ms;
     limits.pong = 80ms;
     return limits;

@@ -30,68 +30,56 @@ public:
 
     void feed(QByteArrayView bytes)
     {
-        if (m_outcome == WebSocketReader::Outcome::Open)
-            m_outcome = m_reader.read(bytes, m_ready);
+        using Event = WebSocketReader::Event;
+        Event event = Event::NeedMore;
+        do {
+            if (m_isOver)
+                return;
+            const auto step = m_reader.feed(bytes);
+            bytes = bytes.sliced(step.used);
+            event = step.event;
+            note(event);
+        } while (event != Event::NeedMore);
+        QVERIFY(bytes.isEmpty());
     }
-    QByteArrayList outcome() const
-    {
-        QByteArrayList words = readyFrames();
-        const WebSocketFraming &framing = m_reader.framing();
-        switch (m_outcome) {
-        case WebSocketReader::Outcome::Open:
-            words.append("open");
-            break;
-        case WebSocketReader::Outcome::Closed:
-            words.append("closed=" + QByteArray::number(framing.closeCode()));
-            break;
-        case WebSocketReader::Outcome::Refused:
-            words.append("close=" + QByteArray::number(framing.refusal().code));
-            break;
-        }
-        return words;
-    }
+    QByteArrayList outcome() const { return m_isOver ? m_words : m_words + QByteArrayList{"open"}; }
 
 private:
-    /// What was made ready for Qt must itself be whole, unfragmented and right.
-    QByteArrayList readyFrames() const
+    void note(WebSocketReader::Event event)
     {
-        QByteArrayList words;
-        WebSocketFraming framing(m_rules);
-        QByteArrayView left(m_ready);
-        while (!left.isEmpty()) {
-            const auto step = framing.feed(left);
-            if (step.event != WebSocketFraming::Event::FrameDone || !framing.frame().fin) {
-                words.append("ILL");
-                break;
-            }
-            QByteArray payload = left.first(step.used).sliced(framing.frame().header).toByteArray();
-            unmask(payload.data(), payload.size(), framing.frame().mask);
-            switch (framing.frame().opcode) {
-            case Opcode::Text:
-                words.append("text=" + payload);
-                break;
-            case Opcode::Binary:
-                words.append("binary=" + payload);
-                break;
-            case Opcode::Ping:
-                words.append("ping");
-                break;
-            case Opcode::Pong:
-                words.append("pong");
-                break;
-            default:
-                words.append("ILL");
-                break;
-            }
-            left = left.sliced(step.used);
+        using Event = WebSocketReader::Event;
+        switch (event) {
+        case Event::NeedMore:
+            break;
+        case Event::Text:
+            m_words.append("text=" + m_reader.takePayload());
+            break;
+        case Event::Binary:
+            m_words.append("binary=" + m_reader.takePayload());
+            break;
+        case Event::Ping:
+            m_words.append("ping");
+            break;
+        case Event::Pong:
+            m_words.append("pong");
+            break;
+        case Event::Closed:
+            end("closed=" + QByteArray::number(m_reader.framing().closeCode()));
+            break;
+        case Event::Refused:
+            end("close=" + QByteArray::number(m_reader.framing().refusal().code));
+            break;
         }
-        return words;
+    }
+    void end(const QByteArray &word)
+    {
+        m_words.append(word);
+        m_isOver = true;
     }
 
-    WebSocketRules m_rules;
     WebSocketReader m_reader;
-    QByteArray m_ready;
-    WebSocketReader::Outcome m_outcome = WebSocketReader::Outcome::Open;
+    QByteArrayList m_words;
+    bool m_isOver = false;
 };
 
 /// Plays the server's part around the framing: 200 to requests, 101 to upgrades of /ws, closing.
