@@ -43,11 +43,13 @@ void Loop::change(int fd, uint32_t events, Watched *who)
 
 void Loop::remove(int fd) { ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, fd, nullptr); }
 
-void Loop::turn(std::chrono::milliseconds atMost)
+void Loop::turn(std::chrono::nanoseconds atMost)
 {
+    constexpr auto kSecond = std::chrono::nanoseconds(std::chrono::seconds(1));
+    const timespec wait{.tv_sec = atMost / kSecond, .tv_nsec = (atMost % kSecond).count()};
     std::array<epoll_event, 512> events{};
-    const int ready = ::epoll_wait(
-        m_epoll, events.data(), static_cast<int>(events.size()), static_cast<int>(atMost.count()));
+    const int ready =
+        ::epoll_pwait2(m_epoll, events.data(), static_cast<int>(events.size()), &wait, nullptr);
     for (int i = 0; i < ready; ++i) {
         const epoll_event &event = events[static_cast<size_t>(i)];
         static_cast<Watched *>(event.data.ptr)->wake(event.events);
@@ -58,7 +60,7 @@ bool Loop::runUntil(const std::function<bool()> &done, std::chrono::milliseconds
 {
     const Instant end = now() + limit;
     while (!done()) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - now());
+        const auto left = end - now();
         if (left.count() <= 0)
             return false;
         turn(left);

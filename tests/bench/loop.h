@@ -43,7 +43,7 @@ public:
     void remove(int fd);
 
     /// Waits once, at most so long, and wakes whoever has something.
-    void turn(std::chrono::milliseconds atMost);
+    void turn(std::chrono::nanoseconds atMost);
     /// Turns until `done` is true or the time is over; answers the last `done`.
     bool runUntil(const std::function<bool()> &done, std::chrono::milliseconds limit);
     void runFor(std::chrono::milliseconds time);

@@ -119,6 +119,12 @@ std::span<const Scenario> scenarios()
             "shape pairs in-flight", runDurable},
         {"rest", "32 connections: sends, pages of history and health checks a second", "what",
             runRest},
+        {"latency", "messages at fixed times into a chat of 100: from due to delivered", "rate",
+            runLatency},
+        {"idle", "silent sockets: time to connect, memory and processor of each", "sockets",
+            runIdle},
+        {"storm", "all sockets cut, all back at once: time until all have resumed", "sockets",
+            runStorm},
     };
     return kAll;
 }

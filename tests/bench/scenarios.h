@@ -27,5 +27,8 @@ Result<void> runSeed(const Options &options, Report &report);
 Result<void> runFanout(const Options &options, Report &report);
 Result<void> runDurable(const Options &options, Report &report);
 Result<void> runRest(const Options &options, Report &report);
+Result<void> runLatency(const Options &options, Report &report);
+Result<void> runIdle(const Options &options, Report &report);
+Result<void> runStorm(const Options &options, Report &report);
 
 } // namespace kith::bench

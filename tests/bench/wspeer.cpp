@@ -96,8 +96,9 @@ WsPeer::WsPeer(Loop &loop, quint16 port, QByteArray token)
 {
 }
 
-bool WsPeer::connect(int host)
+bool WsPeer::connect(int host, Crowd *crowd)
 {
+    m_crowd = crowd;
     m_upgraded = m_ready = m_live = m_failed = false;
     m_closeCode = 0;
     m_failed = !open(m_port, host);
@@ -113,7 +114,14 @@ void WsPeer::connected()
         + m_token + "\r\n\r\n");
 }
 
-void WsPeer::closed() { m_failed = true; }
+void WsPeer::closed() { fail(m_closeCode); }
+
+void WsPeer::fail(quint16 code)
+{
+    m_closeCode = code;
+    if (!std::exchange(m_failed, true) && m_crowd)
+        m_crowd->failed.push_back(this);
+}
 
 qsizetype WsPeer::takeUpgrade(QByteArrayView bytes)
 {
@@ -122,9 +130,8 @@ qsizetype WsPeer::takeUpgrade(QByteArrayView bytes)
         return 0;
     m_upgraded = bytes.startsWith("HTTP/1.1 101");
     if (!m_upgraded) {
-        m_closeCode = static_cast<quint16>(bytes.sliced(9, 3).toByteArray().toUShort());
-        m_failed = true;
         drop();
+        fail(bytes.sliced(9, 3).toByteArray().toUShort());
         return bytes.size();
     }
     return end + 4;
@@ -166,8 +173,7 @@ void WsPeer::take(int opcode, QByteArrayView payload)
         appendMasked(pong, 10, payload);
         send(pong);
     } else if (opcode == 8 && payload.size() >= 2) {
-        m_closeCode = static_cast<quint16>(bigEndian(payload.first(2)));
-        m_failed = true;
+        fail(static_cast<quint16>(bigEndian(payload.first(2))));
     }
 }
 
@@ -181,37 +187,42 @@ void WsPeer::takeText(QByteArrayView text)
         send(pingFrame());
     } else if (kind == FrameKind::Pong && !m_live) {
         m_live = true;
+        if (m_crowd)
+            ++m_crowd->live;
     } else {
         frame(kind, text);
     }
 }
 
-Result<void> openAll(Loop &loop, const std::vector<WsPeer *> &peers, int window)
+Result<qint64> openAll(Loop &loop, const std::vector<WsPeer *> &peers, const OpenOptions &options)
 {
-    constexpr int kHosts = 8; // 127.0.0.1 to 127.0.0.8
-    std::vector<WsPeer *> underWay;
-    size_t next = 0;
+    constexpr qint64 kHosts = 8; // 127.0.0.1 to 127.0.0.8
+    Crowd crowd;
+    std::vector<WsPeer *> waiting(peers.rbegin(), peers.rend());
+    qint64 retried = 0;
+    qint64 opened = 0;
     const Instant start = now();
-    while (next < peers.size() || !underWay.empty()) {
-        while (next < peers.size() && underWay.size() < static_cast<size_t>(window)) {
-            WsPeer *peer = peers[next];
-            if (!peer->connect(1 + static_cast<int>(next % kHosts)))
-                return unavailable(u"no socket for peer %1"_s.arg(next));
-            underWay.push_back(peer);
-            ++next;
+    while (crowd.live < static_cast<qint64>(peers.size())) {
+        while (!waiting.empty()
+            && peers.size() - waiting.size() - static_cast<size_t>(crowd.live) < options.window) {
+            if (!waiting.back()->connect(static_cast<int>(1 + opened++ % kHosts), &crowd))
+                return unavailable(u"no socket for peer %1"_s.arg(opened));
+            waiting.pop_back();
         }
         loop.turn(50ms);
-        for (const WsPeer *peer : underWay) {
-            if (peer->failed())
+        for (WsPeer *peer : std::exchange(crowd.failed, {})) {
+            if (!options.retries || peer->isLive())
                 return unavailable(u"a socket was refused or closed (%1)"_s.arg(peer->closeCode()));
+            ++retried;
+            waiting.push_back(peer);
         }
-        std::erase_if(underWay, [](const WsPeer *peer) { return peer->isLive(); });
         if (secondsSince(start) > 120)
             return unavailable(
-                u"%1 of %2 sockets are not live after two minutes"_s.arg(underWay.size())
-                    .arg(peers.size()));
+                u"%1 of %2 sockets are live after two minutes"_s.arg(crowd.live).arg(peers.size()));
     }
-    return {};
+    for (WsPeer *peer : peers)
+        peer->forgetCrowd();
+    return retried;
 }
 
 } // namespace kith::bench

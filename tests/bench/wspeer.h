@@ -19,6 +19,15 @@ QByteArray clientFrame(QByteArrayView text);
 /// A frame `send` with the next of all client_ids of this process. `content` needs no escapes.
 QByteArray sendFrame(qint64 chat, QByteArrayView content);
 
+class WsPeer;
+
+/// Sockets that are being opened together.
+struct Crowd
+{
+    qint64 live = 0;
+    std::vector<WsPeer *> failed{};
+};
+
 /// One native WebSocket that signs in by its Authorization header. It is live when the server has
 /// answered a ping behind `ready`: from then on it hears every event.
 class WsPeer : public TcpPeer
@@ -26,7 +35,9 @@ class WsPeer : public TcpPeer
 public:
     WsPeer(Loop &loop, quint16 port, QByteArray token);
 
-    bool connect(int host);
+    /// Tells `crowd` what becomes of it, for as long as that is set.
+    bool connect(int host, Crowd *crowd = nullptr);
+    void forgetCrowd() { m_crowd = nullptr; }
     bool isReady() const { return m_ready; }
     bool isLive() const { return m_live; }
     bool failed() const { return m_failed; }
@@ -45,10 +56,12 @@ private:
     qsizetype takeUpgrade(QByteArrayView bytes);
     void take(int opcode, QByteArrayView payload);
     void takeText(QByteArrayView text);
+    void fail(quint16 code);
 
     const quint16 m_port;
     const QByteArray m_token;
     QByteArray m_greeting;
+    Crowd *m_crowd = nullptr;
     bool m_upgraded = false;
     bool m_ready = false;
     bool m_live = false;
@@ -56,8 +69,14 @@ private:
     quint16 m_closeCode = 0;
 };
 
-/// Connects all, at most `window` under way at once, and waits until all are live. Error: the first
-/// that failed, and how.
-Result<void> openAll(Loop &loop, const std::vector<WsPeer *> &peers, int window = 256);
+struct OpenOptions
+{
+    size_t window = 256; ///< under way at once
+    bool retries = false; ///< a refused one tries again; otherwise it is an error
+};
+/// Connects all and waits until all are live; answers how many had to try again. Errors: the first
+/// that failed, and how; not all within two minutes.
+Result<qint64> openAll(
+    Loop &loop, const std::vector<WsPeer *> &peers, const OpenOptions &options = {});
 
 } // namespace kith::bench
