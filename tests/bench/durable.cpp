@@ -1,130 +1,87 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Durable acked sends a second: 20 senders with 4 messages in flight each, over the native
-// WebSocket. "room": all are in one chat of 20, and each hears everything. "pairs": each talks to
-// 25 people in direct chats of their own, 500 pairs in all, in turn; the partners listen.
+// Durable acked sends a second: 20 senders with 4 messages in flight each. "room": all are in one
+// chat of 20, and each hears everything. "pairs": each talks to 25 people in direct chats, 500
+// pairs in all, in turn; the partners listen. Beside it the same work done by a bare commit loop
+// (ceiling.h) and by a small FastAPI service (fastapi.h), and on MariaDB.
 #include "ceiling.h"
-#include "load.h"
+#include "fastapi.h"
 #include "scenarios.h"
+#include "sends.h"
+#include "support/mariadbserver.h"
 
 namespace kith::bench {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int kSenders = 20;
+constexpr int kInFlight = 4;
 
-struct Cast
+struct Shape
 {
     qint64 pairs = 0; ///< 0: one room
-    int inFlight = 4;
-    qint64 people() const { return kSenders + pairs; }
+    int inFlight = kInFlight;
 };
 
-/// Chats of each sender.
-using ChatLists = std::vector<std::vector<qint64>>;
-
-Result<ChatLists> makeChats(const Target &target, const Cast &cast)
+Result<SendOutcome> measureKith(
+    const Target &target, const Shape &shape, std::chrono::milliseconds span)
 {
-    const auto people = std::span(target.people());
-    ChatLists lists(kSenders);
-    if (cast.pairs == 0) {
-        TRY_ASSIGN(const qint64 room, target.makeChat(people.first(kSenders)));
-        for (auto &list : lists)
-            list.push_back(room);
-        return lists;
-    }
-    for (qint64 pair = 0; pair < cast.pairs; ++pair) {
-        const auto sender = static_cast<size_t>(pair % kSenders);
-        TRY_ASSIGN(const qint64 chat,
-            target.makeDirect(people[sender], people[static_cast<size_t>(kSenders + pair)]));
-        lists[sender].push_back(chat);
-    }
-    return lists;
+    TRY_ASSIGN(SendPlan plan, shape.pairs == 0 ? planRoom(target) : planPairs(target, shape.pairs));
+    plan.inFlight = shape.inFlight;
+    plan.span = span;
+    return measureSends(target, plan);
 }
 
-Sender::Next inTurn(const std::vector<qint64> &chats)
+Result<void> measure(const Options &options, Report &report, const Shape &shape)
 {
-    return [&chats, next = size_t(0)]() mutable {
-        return sendFrame(chats[next++ % chats.size()],
-            "A message of a length that people write, with a word or two in it.");
-    };
-}
-
-struct Outcome
-{
-    double perSecond = 0;
-    Processor processor{};
-};
-
-Result<Outcome> measureSends(
-    const Target &target, const Cast &cast, const ChatLists &chats, std::chrono::milliseconds time)
-{
-    Loop loop;
-    Tally tally;
-    std::vector<std::unique_ptr<Sender>> senders;
-    std::vector<std::unique_ptr<Receiver>> partners;
-    std::vector<WsPeer *> peers;
-    for (size_t i = 0; i < static_cast<size_t>(cast.people()); ++i) {
-        const QByteArray token = target.token(target.people()[i]);
-        if (i < kSenders)
-            peers.push_back(senders
-                                .emplace_back(std::make_unique<Sender>(
-                                    loop, target.port(), token, tally, inTurn(chats[i]), true))
-                                .get());
-        else
-            peers.push_back(
-                partners.emplace_back(std::make_unique<Receiver>(loop, target.port(), token, tally))
-                    .get());
-    }
-    TRY(openAll(loop, peers));
-    for (const auto &sender : senders)
-        sender->begin(cast.inFlight);
-    loop.runFor(time / 5); // warm
-    const qint64 before = tally.acked;
-    const Span span(target.pid());
-    loop.runFor(time);
-    const qint64 acked = tally.acked - before;
-    const Outcome outcome{.perSecond = static_cast<double>(acked) / span.seconds(),
-        .processor = span.processor(acked)};
-    for (const auto &sender : senders)
-        sender->finish();
-    const qint64 hearers = cast.pairs == 0 ? kSenders : 2;
-    const bool all = loop.runUntil(
-        [&] { return tally.acked == tally.sent && tally.delivered == tally.acked * hearers; }, 20s);
-    if (!all || tally.errors > 0)
-        return internalError(u"%1 sent, %2 acked, %3 delivered; errors: %4"_s.arg(tally.sent)
-                                 .arg(tally.acked)
-                                 .arg(tally.delivered)
-                                 .arg(QString::fromUtf8(tally.firstError)));
-    return outcome;
-}
-
-Result<void> measure(const Options &options, Report &report, qint64 pairs)
-{
-    const Cast cast{.pairs = pairs, .inFlight = static_cast<int>(options.number("in-flight", 4))};
-    Outcome kith;
+    SendOutcome kith;
     {
-        TRY_ASSIGN(const auto target, targetFor(options, cast.people()));
-        TRY_ASSIGN(const ChatLists chats, makeChats(*target, cast));
-        TRY_ASSIGN(kith, measureSends(*target, cast, chats, options.span()));
+        TRY_ASSIGN(const auto target, targetFor(options, kSenders + shape.pairs));
+        TRY_ASSIGN(kith, measureKith(*target, shape, options.span()));
     }
-    TRY_ASSIGN(const CeilingFigure ceiling,
-        measureCeiling({.batch = kSenders * cast.inFlight,
-                           .chats = static_cast<int>(std::max<qint64>(1, pairs)),
-                           .senders = kSenders},
-            options.span()));
-    report.add({.scenario = u"durable"_s,
-        .name = pairs == 0 ? u"in one chat of 20"_s : u"in %1 pairs"_s.arg(pairs),
+    const CeilingShape bare{.batch = kSenders * shape.inFlight,
+        .chats = static_cast<int>(std::max<qint64>(1, shape.pairs)),
+        .senders = kSenders};
+    TRY_ASSIGN(const CeilingFigure ceiling, measureCeiling(bare, options.span()));
+    Figure figure{.scenario = u"durable"_s,
+        .name = shape.pairs == 0 ? u"in one chat of 20"_s : u"in %1 pairs"_s.arg(shape.pairs),
         .value = kith.perSecond,
         .unit = u"acked sends/s"_s,
         .references = {{.name = u"ceiling"_s,
             .value = ceiling.perSecond,
             .microseconds = ceiling.microseconds,
             .goal = atLeast(0.25)}},
-        .processor = kith.processor});
+        .processor = kith.processor};
+    if (const QString whyNot = whyNoFastApi(); !whyNot.isEmpty()) {
+        figure.note = u"not compared with FastAPI: "_s + whyNot;
+    } else {
+        TRY_ASSIGN(const FastApiFigure python,
+            measureFastApi(
+                {.pairs = shape.pairs, .inFlight = shape.inFlight, .span = options.span()}));
+        figure.references.push_back({.name = u"fastapi"_s,
+            .value = python.perSecond,
+            .microseconds = python.microseconds,
+            .goal = atLeast(3)});
+    }
+    report.add(std::move(figure));
     return {};
+}
+
+/// The same server on MariaDB, which must sync each commit as SQLite does.
+Result<SendOutcome> measureOnMariaDb(test::MariaDbServer &server, const Options &options)
+{
+    TRY_ASSIGN(
+        const auto root, store::openSession(server.configOf(u"mysql"_s), store::Access::ReadWrite));
+    TRY(root->script("SET GLOBAL innodb_flush_log_at_trx_commit = 1"));
+    const store::DatabaseConfig database = server.newDatabase();
+    const auto quoted = [](const QString &text) { return u'"' + text + u'"'; };
+    TRY_ASSIGN(const auto target,
+        Target::start({.people = kSenders,
+            .settings = {{u"database.mysql_socket"_s, quoted(database.server.socket)},
+                {u"database.mysql_user"_s, quoted(database.server.user)},
+                {u"database.mysql_database"_s, quoted(database.server.database)}},
+            .database = database}));
+    return measureKith(*target, {}, options.span());
 }
 
 } // namespace
@@ -132,10 +89,36 @@ Result<void> measure(const Options &options, Report &report, qint64 pairs)
 Result<void> runDurable(const Options &options, Report &report)
 {
     const QString shape = options.text("shape");
+    const int inFlight = static_cast<int>(options.number("in-flight", kInFlight));
     if (shape != "pairs"_L1)
-        TRY(measure(options, report, 0));
+        TRY(measure(options, report, {.inFlight = inFlight}));
     if (shape != "room"_L1)
-        TRY(measure(options, report, options.number("pairs", 500, 40)));
+        TRY(measure(
+            options, report, {.pairs = options.number("pairs", 500, 40), .inFlight = inFlight}));
+    return {};
+}
+
+Result<void> runMariaDb(const Options &options, Report &report)
+{
+    test::MariaDbServer &server = test::MariaDbServer::shared();
+    if (!server.start())
+        return unavailable(server.whyNot());
+    SendOutcome sqlite;
+    {
+        TRY_ASSIGN(const auto target, Target::start({.people = kSenders}));
+        TRY_ASSIGN(sqlite, measureKith(*target, {}, options.span()));
+    }
+    TRY_ASSIGN(const SendOutcome mariaDb, measureOnMariaDb(server, options));
+    report.add({.scenario = u"mariadb"_s,
+        .name = u"durable sends in one chat of 20"_s,
+        .value = mariaDb.perSecond,
+        .unit = u"acked sends/s"_s,
+        .references = {{.name = u"sqlite"_s,
+            .value = sqlite.perSecond,
+            .microseconds = sqlite.processor.microseconds,
+            .goal = atLeast(0.4)}},
+        .processor = mariaDb.processor,
+        .note = u"the processor time is kithd's alone, without the database server's"_s});
     return {};
 }
 

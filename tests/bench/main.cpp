@@ -115,7 +115,7 @@ std::span<const Scenario> scenarios()
         {"fanout",
             "one sender, N receivers: stored deliveries a second, against a bare broadcaster",
             "receivers in-flight", runFanout},
-        {"durable", "20 senders: acked sends a second, against a bare group-commit loop",
+        {"durable", "20 senders: acked sends a second, against a bare commit loop and FastAPI",
             "shape pairs in-flight", runDurable},
         {"rest", "32 connections: sends, pages of history and health checks a second", "what",
             runRest},
@@ -125,6 +125,11 @@ std::span<const Scenario> scenarios()
             runIdle},
         {"storm", "all sockets cut, all back at once: time until all have resumed", "sockets",
             runStorm},
+        {"size", "sends and history in a chat of a million messages against an empty one",
+            "messages", runSize},
+        {"start", "memory when empty, and the time to start on a million messages", "messages",
+            runStart},
+        {"mariadb", "durable sends on MariaDB against SQLite", "", runMariaDb},
     };
     return kAll;
 }

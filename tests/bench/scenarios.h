@@ -30,5 +30,8 @@ Result<void> runRest(const Options &options, Report &report);
 Result<void> runLatency(const Options &options, Report &report);
 Result<void> runIdle(const Options &options, Report &report);
 Result<void> runStorm(const Options &options, Report &report);
+Result<void> runSize(const Options &options, Report &report);
+Result<void> runStart(const Options &options, Report &report);
+Result<void> runMariaDb(const Options &options, Report &report);
 
 } // namespace kith::bench
