@@ -12,6 +12,7 @@
 namespace kith::bench {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -55,9 +56,11 @@ Result<void> measure(const Options &options, Report &report, const Shape &shape)
     if (const QString whyNot = whyNoFastApi(); !whyNot.isEmpty()) {
         figure.note = u"not compared with FastAPI: "_s + whyNot;
     } else {
+        // It commits one message at a time: too short a span may see none.
         TRY_ASSIGN(const FastApiFigure python,
-            measureFastApi(
-                {.pairs = shape.pairs, .inFlight = shape.inFlight, .span = options.span()}));
+            measureFastApi({.pairs = shape.pairs,
+                .inFlight = shape.inFlight,
+                .span = std::max<std::chrono::milliseconds>(options.span(), 2s)}));
         figure.references.push_back({.name = u"fastapi"_s,
             .value = python.perSecond,
             .microseconds = python.microseconds,

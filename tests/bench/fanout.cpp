@@ -5,6 +5,8 @@
 #include "load.h"
 #include "scenarios.h"
 
+#include <QTemporaryDir>
+
 namespace kith::bench {
 
 using namespace Qt::StringLiterals;
@@ -91,6 +93,15 @@ Result<Outcome> broadcast(const Broadcast &in)
     return outcome;
 }
 
+/// The same load against the floor.
+Result<Outcome> floorOf(Broadcast load, const FloorFrames &frames, const QString &journal)
+{
+    TRY_ASSIGN(const auto floor, Floor::start(frames, kReactors, journal));
+    load.port = floor->port();
+    load.pid = floor->pid();
+    return broadcast(load);
+}
+
 Result<void> measure(
     const Options &options, Report &report, qint64 receivers, std::optional<Goal> goal)
 {
@@ -107,18 +118,20 @@ Result<void> measure(
         TRY_ASSIGN(load.chat, target->makeChat(people));
         TRY_ASSIGN(kith, broadcast(load));
     }
-    TRY_ASSIGN(const auto floor, Floor::start(kith.frames, kReactors));
-    load.port = floor->port();
-    load.pid = floor->pid();
-    TRY_ASSIGN(const Outcome bare, broadcast(load));
+    TRY_ASSIGN(const Outcome bare, floorOf(load, kith.frames, {}));
+    const QTemporaryDir folder;
+    TRY_ASSIGN(const Outcome syncing, floorOf(load, kith.frames, folder.filePath(u"journal"_s)));
     report.add({.scenario = u"fanout"_s,
         .name = u"to %1 receivers"_s.arg(receivers),
         .value = kith.perSecond,
         .unit = u"deliveries/s"_s,
         .references = {{.name = u"floor"_s,
-            .value = bare.perSecond,
-            .microseconds = bare.processor.microseconds,
-            .goal = goal}},
+                           .value = bare.perSecond,
+                           .microseconds = bare.processor.microseconds,
+                           .goal = goal},
+            {.name = u"a floor that syncs"_s,
+                .value = syncing.perSecond,
+                .microseconds = syncing.processor.microseconds}},
         .processor = kith.processor});
     return {};
 }

@@ -18,6 +18,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// Debian's: its packages are what is compared with.
+const QString kPython = QStringLiteral("/usr/bin/python3");
 const QString kScript = QStringLiteral(KITH_BENCH_SHAPE);
 
 quint16 freePort()
@@ -38,7 +40,7 @@ public:
     {
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
-        m_process.start(u"python3"_s,
+        m_process.start(kPython,
             {kScript, m_folder.filePath(u"shape.db"_s), QString::number(m_port),
                 QString::number(kSenders), QString::number(pairs)});
         const Instant begin = now();
@@ -83,7 +85,7 @@ NextRequest posts(qint64 sender, std::vector<qint64> chats, size_t first)
 QString whyNoFastApi()
 {
     QProcess python;
-    python.start(u"python3"_s, {u"-c"_s, u"import fastapi, uvicorn, websockets"_s});
+    python.start(kPython, {u"-c"_s, u"import fastapi, uvicorn, websockets"_s});
     if (!python.waitForFinished() || python.exitStatus() != QProcess::NormalExit
         || python.exitCode() != 0)
         return u"python3-fastapi, python3-uvicorn and python3-websockets are not all installed"_s;

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The work of kith-bench's durable sends, as a FastAPI service with SQLite does it.
 

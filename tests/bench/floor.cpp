@@ -2,6 +2,7 @@
 #include "floor.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <signal.h>
@@ -24,6 +25,7 @@ namespace kith::bench {
 namespace {
 
 constexpr int kCoalesced = 64; ///< frames of one send() at most
+constexpr off_t kJournalBytes = 16 * 1024 * 1024; ///< then it is written over from its start
 
 const QByteArray kAccept = "HTTP/1.1 101 Switching Protocols\r\n\r\n";
 
@@ -45,7 +47,8 @@ struct Client
 class Caster
 {
 public:
-    Caster(int listener, const FloorFrames &frames) : m_listener(listener), m_ack(frames.ack)
+    Caster(int listener, const FloorFrames &frames, int journal)
+        : m_listener(listener), m_journal(journal), m_ack(frames.ack)
     {
         m_frame = frames.event.size();
         for (int i = 0; i < kCoalesced; ++i)
@@ -168,8 +171,22 @@ private:
             used += head + size;
         }
         client.in.remove(0, used);
+        keep(sends);
         send(client, replies);
         return sends;
+    }
+
+    void keep(int frames)
+    {
+        if (m_journal < 0 || frames == 0)
+            return;
+        const auto bytes = static_cast<size_t>(m_frame * std::min(frames, kCoalesced));
+        if (m_written + static_cast<off_t>(bytes) > kJournalBytes)
+            m_written = 0;
+        if (::pwrite(m_journal, m_frames.constData(), bytes, m_written) < 0
+            || ::fdatasync(m_journal) != 0)
+            ::_exit(1);
+        m_written += static_cast<off_t>(bytes);
     }
 
     void broadcast(int frames)
@@ -217,6 +234,8 @@ private:
     const int m_epoll = ::epoll_create1(EPOLL_CLOEXEC);
     int m_wakeUp = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     int m_listener;
+    const int m_journal; ///< -1: nothing is kept
+    off_t m_written = 0;
     const QByteArray m_ack;
     QByteArray m_frames;
     qsizetype m_frame = 0;
@@ -247,12 +266,28 @@ Result<std::vector<int>> listeners(int count, quint16 &port)
     return all;
 }
 
-[[noreturn]] void serve(const std::vector<int> &sockets, const FloorFrames &frames)
+/// A file whose every block is there: syncing it writes data and nothing else. -1: none is wanted.
+int openJournal(const QString &file)
+{
+    if (file.isEmpty())
+        return -1;
+    const int fd =
+        ::open(file.toLocal8Bit().constData(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    const QByteArray block(1024 * 1024, 'x');
+    for (off_t at = 0; fd >= 0 && at < kJournalBytes; at += block.size()) {
+        if (::pwrite(fd, block.constData(), static_cast<size_t>(block.size()), at) < 0)
+            return -1;
+    }
+    ::fsync(fd);
+    return fd;
+}
+
+[[noreturn]] void serve(const std::vector<int> &sockets, const FloorFrames &frames, int journal)
 {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     std::vector<std::unique_ptr<Caster>> casters;
     for (const int socket : sockets)
-        casters.push_back(std::make_unique<Caster>(socket, frames));
+        casters.push_back(std::make_unique<Caster>(socket, frames, journal));
     std::vector<std::thread> threads;
     for (size_t i = 1; i < casters.size(); ++i)
         threads.emplace_back([&casters, i] { casters[i]->run(casters); });
@@ -262,16 +297,22 @@ Result<std::vector<int>> listeners(int count, quint16 &port)
 
 } // namespace
 
-Result<std::unique_ptr<Floor>> Floor::start(const FloorFrames &frames, int threads)
+Result<std::unique_ptr<Floor>> Floor::start(
+    const FloorFrames &frames, int threads, const QString &journal)
 {
     quint16 port = 0;
+    const int file = openJournal(journal);
+    if (file < 0 && !journal.isEmpty())
+        return unavailable(QStringLiteral("the floor's journal cannot be made"));
     TRY_ASSIGN(const auto sockets, listeners(threads, port));
     // A copy of this process, which has one thread: what the child needs it has already.
     const pid_t pid = ::fork();
     if (pid == 0)
-        serve(sockets, frames);
+        serve(sockets, frames, file);
     for (const int socket : sockets)
         ::close(socket);
+    if (file >= 0)
+        ::close(file);
     if (pid < 0)
         return unavailable(QStringLiteral("no process for the floor"));
     return std::unique_ptr<Floor>(new Floor(port, pid));

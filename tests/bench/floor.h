@@ -4,6 +4,7 @@
 #include "shared/result.h"
 
 #include <QByteArray>
+#include <QString>
 
 #include <memory>
 #include <sys/types.h>
@@ -22,10 +23,15 @@ struct FloorFrames
 /// frame that a client sends is acked and goes to all clients of all threads. A pass of the loop
 /// writes what is pending to each socket in one send(): nothing waits in order to be coalesced.
 /// It checks nothing, encodes nothing, stores nothing and knows one chat.
+///
+/// With a journal it does store, in the least way that a disk allows: the frames of a read go into
+/// a file that has its size already, with one fdatasync() before their acks. What then still
+/// separates kithd from it is not the disk.
 class Floor
 {
 public:
-    static Result<std::unique_ptr<Floor>> start(const FloorFrames &frames, int threads);
+    static Result<std::unique_ptr<Floor>> start(
+        const FloorFrames &frames, int threads, const QString &journal = {});
     ~Floor();
     Floor(const Floor &) = delete;
     Floor &operator=(const Floor &) = delete;
