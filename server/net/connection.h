@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 
+#include <chrono>
 #include <functional>
 
 namespace kith::net {
@@ -64,6 +65,8 @@ public:
     std::function<void(quint16 code, QByteArray reason)> onClosed;
     /// All that was queued has gone to the kernel, after some of it could not go at once.
     std::function<void()> onDrained;
+    /// A ping was answered, so long after it left.
+    std::function<void(std::chrono::nanoseconds)> onRoundTrip;
 };
 
 } // namespace kith::net

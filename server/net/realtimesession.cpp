@@ -48,6 +48,10 @@ RealtimeSession::RealtimeSession(std::unique_ptr<Connection> connection, Reactor
             m_info->bytesQueued.store(0, std::memory_order_relaxed);
         readNext();
     };
+    m_connection->onRoundTrip = [this](std::chrono::nanoseconds time) {
+        if (m_info)
+            m_info->roundTripMicros.store(time.count() / 1'000, std::memory_order_relaxed);
+    };
     m_connection->onClosed = [this](quint16, const QByteArray &) {
         m_phase = Phase::Closing;
         m_services.ended(id());

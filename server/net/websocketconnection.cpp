@@ -119,7 +119,10 @@ bool WebSocketConnection::tell(WebSocketReader::Event event)
 {
     switch (event) {
     case WebSocketReader::Event::NeedMore:
+        return true;
     case WebSocketReader::Event::Pong:
+        if (m_pinged && onRoundTrip)
+            onRoundTrip(std::chrono::steady_clock::now() - m_pingedAt);
         return true;
     case WebSocketReader::Event::Text:
         return deliver(onText);
@@ -178,6 +181,7 @@ void WebSocketConnection::beat()
     static const QByteArray ping = controlFrame(Opcode::Ping, {});
     m_heard = false;
     m_pinged = true;
+    m_pingedAt = std::chrono::steady_clock::now();
     m_wire->queue(ping);
     m_wire->flush();
     m_heartbeat.arm(m_limits.pong);

@@ -69,6 +69,7 @@ private:
     Deadline m_heartbeat;
     Deadline m_deadline; // of a message under way, or of closing
     bool *m_destroyed = nullptr; // of the callback on the stack
+    std::chrono::steady_clock::time_point m_pingedAt{};
     bool m_pinged = false;
     bool m_heard = false;
     bool m_peerLeft = false;

@@ -35,7 +35,8 @@ private:
     Result<Page<ClientConnection>> connections(const ConnectionQuery &query);
 
     // LOCAL has an owner whose password is known.
-    TestServer m_server{{{u"server.environment"_s, u"\"LOCAL\""_s}}};
+    TestServer m_server{
+        {{u"server.environment"_s, u"\"LOCAL\""_s}, {u"websocket.ping_seconds"_s, u"1"_s}}};
     std::unique_ptr<Person> m_owner;
     std::unique_ptr<Person> m_ann;
     std::unique_ptr<AdminApi> m_admin;
@@ -149,6 +150,8 @@ void tst_MonitorApi::socketsAreListedAndFiltered()
     QVERIFY(row.streams >= 1);
     QVERIFY(row.framesSent >= 1);
     QVERIFY(row.framesReceived >= 1);
+    // After the first ping was answered.
+    QTRY_VERIFY(connections({.user = m_ann->id()})->items.front().roundTripMs.value_or(-1) >= 0);
     MUST(const auto found, connections({.search = m_ann->user().username.left(6).toUpper()}));
     QVERIFY(std::any_of(found.items.begin(), found.items.end(),
         [&](const ClientConnection &one) { return one.id == row.id; }));

@@ -140,7 +140,8 @@ void TestUsers::peopleChangeTheirProfile()
     QCOMPARE(changed->about, u"Ships."_s);
     QCOMPARE(changed->username, u"ann"_s);
     QCOMPARE(*core.read(ann, [](ReadTx &tx) { return me(tx); }), *changed);
-    QCOMPARE(core.changes.events.size(), 1u);
+    QCOMPARE(core.changes.events.size(), 2u);
+    QVERIFY(core.changes.events[1]->stream == StreamId::admins());
     const Event &event = *core.changes.events[0];
     QCOMPARE(event.kind, EventKind::UserUpdated);
     QVERIFY(event.stream == StreamId::of(ann.user));
