@@ -104,7 +104,6 @@ int withData(const CommandLine &line, const std::function<int(const config::Conf
 
 int serveCommand(const CommandLine &line)
 {
-    ops::raiseFileLimit();
     return withData(line, serve);
 }
 

@@ -87,11 +87,15 @@ net::EdgeLimits edgeLimitsOf(const config::Config &config)
     return edge;
 }
 
-net::ConnectionCensus::Caps capsOf(const config::Config &config)
+net::ConnectionCensus::Caps capsOf(const config::Config &config, qint64 descriptors)
 {
+    // A tenth is kept for the database, and for connections that are told to come back later
+    // (security.md 30): who is not accepted waits for nothing.
+    constexpr qint64 kOwn = 64;
+    const qint64 room = descriptors - std::max(kOwn, descriptors / 10);
+    const int all = static_cast<int>(std::clamp<qint64>(room, 1, config.http.connections));
     const bool off = config.limits.profile == config::LimitProfile::Off;
-    return {.all = config.http.connections,
-        .perAddress = off ? config.http.connections : config.http.connectionsPerAddress};
+    return {.all = all, .perAddress = off ? all : config.http.connectionsPerAddress};
 }
 
 std::vector<net::RateLimit> rateLimitsOf(const config::Config &config)

@@ -14,7 +14,8 @@ namespace kith::settings {
 core::Policy policyOf(const config::Config &config, const config::Keys &keys);
 net::HttpPolicy::Options httpPolicyOf(const config::Config &config);
 net::EdgeLimits edgeLimitsOf(const config::Config &config);
-net::ConnectionCensus::Caps capsOf(const config::Config &config);
+/// `descriptors`: what the process may have open.
+net::ConnectionCensus::Caps capsOf(const config::Config &config, qint64 descriptors);
 /// None when limits.profile is off.
 std::vector<net::RateLimit> rateLimitsOf(const config::Config &config);
 
