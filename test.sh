@@ -9,11 +9,12 @@ usage() {
     cat <<TEXT
 Usage: ./test.sh [--yes] [--quick]
 
-Installs what Kith is tested with (Debian 12 or 13), builds it and runs the tests: all of them, and
-then those of the parsers once more under the address and undefined-behaviour sanitizers. The last
-line says how many passed and failed; the exit status is 0 when none failed.
+Installs what Kith is tested with (Debian 12 or 13), builds it and runs the tests: all of them, then
+those of the parsers once more under the address and undefined-behaviour sanitizers, then a fuzzer
+for half a minute at each parser. The last line says how many passed and failed; the exit status is
+0 when none failed.
 
-  --quick         only the tests labelled "quick", without sanitizers
+  --quick         only the tests labelled "quick", without sanitizers and fuzzers
   --yes           install missing packages without asking
   --no-install    install nothing
   --help          this text
@@ -71,6 +72,8 @@ else
     mapfile -t parsers < <(test_programs asan -L parser)
     build asan --target "${parsers[@]}"
     run_tests asan -L parser
+    build fuzz
+    run_tests fuzz
 fi
 
 [ "$skipped" = 0 ] || say "$skipped tests were skipped: what they need is not on this machine"

@@ -36,6 +36,15 @@ else()
 endif()
 target_link_options(kith_flags INTERFACE -Wl,-z,relro,-z,now)
 
+# A folder's include root holds one link, to the folder itself: including another folder's header
+# without linking its library does not compile.
+function(kith_include_root target name folder)
+    set(root "${CMAKE_BINARY_DIR}/include/${name}")
+    file(MAKE_DIRECTORY "${root}")
+    file(CREATE_LINK "${folder}" "${root}/${name}" SYMBOLIC)
+    target_include_directories(${target} PUBLIC "${root}")
+endfunction()
+
 # kith_library(name SOURCES … [PUBLIC targets] [PRIVATE targets] [PCH header])
 # One static library a folder. Headers of a folder are found by `#include "folder/file.h"`; what a
 # folder may include is what it links, because each folder offers its own include root only.
@@ -43,12 +52,7 @@ function(kith_library name)
     cmake_parse_arguments(arg "" "PCH" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
     add_library(kith_${name} STATIC ${arg_SOURCES})
     add_library(kith::${name} ALIAS kith_${name})
-    # A folder's include root holds one link, to the folder itself: including another folder's
-    # header without linking its library does not compile.
-    set(root "${CMAKE_BINARY_DIR}/include/${name}")
-    file(MAKE_DIRECTORY "${root}")
-    file(CREATE_LINK "${CMAKE_CURRENT_SOURCE_DIR}" "${root}/${name}" SYMBOLIC)
-    target_include_directories(kith_${name} PUBLIC "${root}")
+    kith_include_root(kith_${name} ${name} "${CMAKE_CURRENT_SOURCE_DIR}")
     target_link_libraries(kith_${name} PUBLIC ${arg_PUBLIC} PRIVATE kith_flags ${arg_PRIVATE})
     if(arg_PCH)
         target_precompile_headers(kith_${name} PRIVATE ${arg_PCH})

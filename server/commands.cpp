@@ -102,10 +102,7 @@ int withData(const CommandLine &line, const std::function<int(const config::Conf
     return run(loaded->config);
 }
 
-int serveCommand(const CommandLine &line)
-{
-    return withData(line, serve);
-}
+int serveCommand(const CommandLine &line) { return withData(line, serve); }
 
 int checkConfigCommand(const CommandLine &line)
 {

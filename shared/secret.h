@@ -41,6 +41,6 @@ private:
     QByteArray m_bytes;
 };
 
-QDebug operator<<(QDebug, const Secret &) = delete;
+void operator<<(const QDebug &, const Secret &) = delete;
 
 } // namespace kith

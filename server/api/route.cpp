@@ -63,7 +63,7 @@ QByteArray appendQueryJson(QByteArrayView query, const std::vector<const char *>
         json::appendString(out, QStringView(key));
         out += ':';
         const bool bare = std::any_of(bareFields.begin(), bareFields.end(),
-            [&](const char *name) { return key == QLatin1StringView(name); });
+            [&asked = key](const char *name) { return asked == QLatin1StringView(name); });
         if (bare && (isNumber(value) || value == "true"_L1 || value == "false"_L1))
             out += value.toUtf8();
         else
