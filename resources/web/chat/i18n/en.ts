@@ -30,6 +30,12 @@ export const en = {
   emailTaken: 'There is an account with this address already.',
   wrongLogin: 'That name and password do not belong together.',
   sessionEnded: 'Your session has ended. Please sign in again.',
+  newPassword: 'New password',
+  newPasswordLead: 'Choose a password for your account. You are signed out everywhere else.',
+  setPassword: 'Set the password',
+  passwordSet: 'Your password is set',
+  passwordSetLead: 'Sign in with it now.',
+  linkEnded: 'This link is not good any more. Ask your administrator for a new one.',
   tagline: 'Your team’s conversations, on a server of your own.',
   // Errors
   errorUnknown: 'That did not work. Please try again.',

@@ -48,6 +48,11 @@ export async function register(fields: { username: string; email: string; passwo
   store(await call<Token>('POST', '/api/v2/auth/register', fields));
 }
 
+/** With the token of a link. Signs nobody in; all sessions of that person end. */
+export function setPassword(token: string, password: string) {
+  return call('POST', '/api/v2/auth/password/reset', { token, new_password: password });
+}
+
 export async function signOut() {
   const access = await freshAccess().catch(() => null);
   drop();

@@ -6,6 +6,7 @@ import { goLive, goOff } from '../state/live';
 import { closeOutbox, openOutbox, waitingCount } from '../state/outgoing';
 import { activeId, chatsLoaded, forgetEverything, me, learn, unreadTotal } from '../state/store';
 import { loadChats } from '../state/loading';
+import { resetToken } from '../state/reset';
 import { toasts } from '../state/toasts';
 import { dialog, focusComposer, open, panelOpen } from '../state/view';
 import { link, retryNow } from '../net/socket';
@@ -16,6 +17,7 @@ import { Conversation } from './conversation';
 import { Dialogs } from './dialogs';
 import { Icon } from './icons';
 import { Panel } from './panel';
+import { ResetScreen } from './reset';
 import { Sidebar } from './sidebar';
 
 export function App() {
@@ -23,7 +25,8 @@ export function App() {
   return (
     <>
       {demo.value && <p class="demobanner" role="note">{t('demoBanner')}</p>}
-      {userId === undefined ? <AuthScreen /> : <Shell userId={userId} key={userId} />}
+      {resetToken.value !== null ? <ResetScreen token={resetToken.value} key={resetToken.value} />
+        : userId === undefined ? <AuthScreen /> : <Shell userId={userId} key={userId} />}
       <div class="toasts" role="status" aria-live="polite">
         {toasts.value.map((one) => <p class={one.bad ? 'bad' : ''} key={one.id}>{one.bad && <Icon name="alert" size={18} />}{one.text}</p>)}
       </div>
