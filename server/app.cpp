@@ -4,8 +4,10 @@
 #include "api/openapi.h"
 #include "api/requestkeys.h"
 #include "api/routes.h"
+#include "core/adminchats.h"
 #include "core/chats.h"
 #include "core/demo.h"
+#include "core/usercounts.h"
 #include "database.h"
 #include "housekeeping.h"
 #include "monitor.h"
@@ -212,6 +214,8 @@ private:
                     "another data folder, or start with ENVIRONMENT=LOCAL."_s);
         }
         TRY(changeOnce(*session, m_env, m_clock, core::ensureDefaultChannels));
+        TRY(changeOnce(*session, m_env, m_clock, core::recountUsers));
+        TRY(changeOnce(*session, m_env, m_clock, core::fillChatSearch));
         return m_gate.load(*session, m_clock.now());
     }
 
@@ -258,6 +262,8 @@ private:
         TRY_ASSIGN(auto listeners,
             net::openListeners(server.host, static_cast<quint16>(server.port), m_threads.reactors));
         m_port = listeners.port;
+        if (m_policy.publicUrl.isEmpty()) // before anybody can ask for a link
+            m_policy.publicUrl = listeningUrl();
         for (size_t i = 0; i < m_reactors.size(); ++i) {
             if (!m_reactors[i]->serve(std::move(listeners.sockets[i])))
                 return conflict(u"The socket on port %1 cannot listen."_s.arg(m_port));
@@ -266,12 +272,17 @@ private:
         return {};
     }
 
-    void announce() const
+    QString listeningUrl() const
     {
         const QString host = m_config.server.host.contains(u':')
             ? u'[' + m_config.server.host + u']'
             : m_config.server.host;
-        const QString url = u"http://%1:%2"_s.arg(host).arg(m_port);
+        return u"http://%1:%2"_s.arg(host).arg(m_port);
+    }
+
+    void announce() const
+    {
+        const QString url = listeningUrl();
         ops::log(ops::kLogApp, Level::Info, "ready")
             .with("url", url)
             .with("version", QCoreApplication::applicationVersion())
@@ -301,7 +312,7 @@ private:
     const SystemClock m_clock;
     core::PresenceBoard m_presence;
     core::Roster m_roster;
-    const core::Policy m_policy;
+    core::Policy m_policy;
     const core::Environment m_env;
     const settings::Threads m_threads;
     core::Tokens m_tokens;

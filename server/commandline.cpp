@@ -24,6 +24,7 @@ constexpr ValueOption kValueOptions[] = {
     {"--to", nullptr},
     {"--from", nullptr},
     {"--verify", nullptr},
+    {"--noted", nullptr},
     {"--username", nullptr},
     {"--email", nullptr},
 };

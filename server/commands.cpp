@@ -3,6 +3,7 @@
 
 #include "admin.h"
 #include "app.h"
+#include "audit.h"
 #include "backup.h"
 #include "config/describe.h"
 #include "database.h"
@@ -165,6 +166,31 @@ int adminCreateCommand(const CommandLine &line)
     });
 }
 
+int auditVerifyCommand(const CommandLine &line)
+{
+    std::optional<NotedEntry> noted;
+    if (const QString text = line.values.value(u"--noted"_s); !text.isEmpty()) {
+        noted = notedEntry(text);
+        if (!noted)
+            return wrongUsage(u"--noted wants what audit verify printed: ENTRY:HASH"_s);
+    }
+    const auto loaded = loadConfig(line);
+    if (!loaded.ok())
+        return ops::kExitConfig;
+    const auto found = verifyAuditLog(loaded->config, noted);
+    if (!found.ok())
+        return failWith(found.error());
+    if (found->brokenAt) {
+        complain(u"kithd: the audit log is broken at entry %1. %2"_s.arg(*found->brokenAt)
+                     .arg(found->detail));
+        return ops::kExitFailure;
+    }
+    print(
+        u"The audit log is whole. Its last entry, to note elsewhere:\n%1:%2\n"_s.arg(found->to).arg(
+            found->headHash));
+    return ops::kExitOk;
+}
+
 void printBackup(const QString &what, const store::BackupManifest &manifest)
 {
     print(u"%1: %2 bytes of %3, schema %4, made %5\n"_s.arg(what)
@@ -239,6 +265,7 @@ constexpr Command kCommands[] = {
     {"config", configCommand},
     {"migrate", migrateCommand},
     {"admin create", adminCreateCommand},
+    {"audit verify", auditVerifyCommand},
     {"backup", backupCommand},
     {"restore", restoreCommand},
     {"version", versionCommand},

@@ -27,6 +27,19 @@ core::RegistrationPolicy registrationOf(config::Registration registration)
     return core::RegistrationPolicy::Closed;
 }
 
+core::PrivateReading readingOf(config::PrivateReading reading)
+{
+    switch (reading) {
+    case config::PrivateReading::Owner:
+        return core::PrivateReading::Owner;
+    case config::PrivateReading::Admin:
+        return core::PrivateReading::Admin;
+    case config::PrivateReading::Off:
+        break;
+    }
+    return core::PrivateReading::Off;
+}
+
 } // namespace
 
 core::Policy policyOf(const config::Config &config, const config::Keys &keys)
@@ -40,8 +53,10 @@ core::Policy policyOf(const config::Config &config, const config::Keys &keys)
         .accessLife = config.auth.accessToken,
         .refreshIdle = config.auth.refreshIdle,
         .refreshAbsolute = config.auth.refreshAbsolute,
+        .publicUrl = QUrl(config.server.publicUrl).toString(QUrl::StripTrailingSlash),
         .groupMembers = config.chat.groupMembers,
-        .channelMembers = config.chat.channelMembers};
+        .channelMembers = config.chat.channelMembers,
+        .readPrivateChats = readingOf(config.admin.readPrivateChats)};
     for (const QString &name : config.chat.defaultChannels)
         policy.defaultChannels.push_back(name);
     return policy;
@@ -113,10 +128,12 @@ std::vector<net::RateLimit> rateLimitsOf(const config::Config &config)
     add("api_address", config.limits.apiAddress);
     add("login", config.limits.loginAccount);
     add("register", config.limits.registerAddress);
+    add("reset", config.limits.resetAddress);
     add("messages", config.limits.messages);
     add("frames", config.limits.frames);
     add("typing", config.limits.typing);
     add("search", config.limits.search);
+    add("admin", config.limits.admin);
     return all;
 }
 

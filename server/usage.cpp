@@ -32,6 +32,9 @@ constexpr Entry kCommands[] = {
     {"admin create",
         "create the first owner: --username NAME --email ADDRESS; the password is asked for, read "
         "with --password-stdin, or generated. --additional: one more, although there is an owner"},
+    {"audit verify",
+        "check the audit log's chain of hashes, beside a running server or without one. --noted "
+        "ENTRY:HASH: and that this entry, noted earlier, is in it"},
     {"backup --to FOLDER", "copy the data of a running or stopped server into a new folder"},
     {"backup --verify FOLDER", "check a backup"},
     {"restore --from FOLDER", "put a backup in place; the server must be stopped"},

@@ -2,6 +2,7 @@
 #include "api/authroutes.h"
 
 #include "core/accounts.h"
+#include "core/passwordlinks.h"
 #include "shared/limits.h"
 
 namespace kith::api {
@@ -48,6 +49,18 @@ Routes signingIn(const core::Issuer &native)
                 return core::changePassword(tx, proof);
             })
             .limitedBy("login"),
+        // By address and not by account: the token is beyond guessing, a hash is dear.
+        slowRoute(
+            Method::Post, "/api/v2/auth/password/reset", Access::Public,
+            "Set a new password with the token of a link, and end all sessions of its person",
+            [](core::ReadTx &tx, const PasswordReset &in) {
+                return core::preparePasswordReset(tx, in);
+            },
+            core::hashForReset,
+            [](core::Tx &tx, const PasswordReset &in, const QString &hash) {
+                return core::resetPassword(tx, in, hash);
+            })
+            .limitedBy("reset"),
     };
 }
 

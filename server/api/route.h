@@ -120,12 +120,18 @@ struct Route
     Runs runs = Runs::Inline; ///< of the first step
     const char *limiter = "api"; ///< named in the configuration's [limits]
     bool ownKeys = false; ///< the function keeps the Idempotency-Key itself (Tx::requestKey)
+    bool secretAnswer = false; ///< is not kept with an Idempotency-Key: it holds a token
     std::function<Result<std::shared_ptr<Step>>(const Call &)> decode{};
     std::function<RouteShape(SchemaSet &)> shape{};
 
     Route limitedBy(const char *name) &&
     {
         limiter = name;
+        return std::move(*this);
+    }
+    Route answersSecret() &&
+    {
+        secretAnswer = true;
         return std::move(*this);
     }
     Route keepsItsOwnKeys() &&

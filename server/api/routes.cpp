@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/routes.h"
 
+#include "api/adminroutes.h"
+
 #include <iterator>
 
 namespace kith::api {
@@ -10,6 +12,7 @@ Routes allRoutes(
 {
     Routes all;
     for (Routes area : {authRoutes(tokens, tickets), userRoutes(), chatRoutes(), messageRoutes(),
+             adminAuditRoutes(), adminChatRoutes(), adminSessionRoutes(), adminUserRoutes(),
              systemRoutes(std::move(system)), monitorRoutes(std::move(monitor))})
         all.insert(
             all.end(), std::make_move_iterator(area.begin()), std::make_move_iterator(area.end()));

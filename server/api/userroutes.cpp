@@ -2,6 +2,7 @@
 #include "api/userroutes.h"
 
 #include "core/accounts.h"
+#include "core/adminusers.h"
 #include "core/users.h"
 
 namespace kith::api {
@@ -30,7 +31,8 @@ Routes userRoutes()
             "Change a person's profile, role or activity",
             [](core::Tx &tx, UserId user, const AdminUserChange &in) {
                 return core::updateUser(tx, user, in);
-            }),
+            })
+            .limitedBy("admin"),
     };
 }
 

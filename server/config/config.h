@@ -27,6 +27,7 @@ enum class JwtAlgorithm { Hs256 };
 enum class LimitProfile { Default, Off };
 enum class LogStyle { Auto, Json, Human };
 enum class Switch { Auto, On, Off };
+enum class PrivateReading { Off, Owner, Admin };
 
 struct Server
 {
@@ -120,10 +121,12 @@ struct RateLimits
     Rate apiAddress = rate(100, 1min);
     Rate loginAccount = rate(5, 30min);
     Rate registerAddress = rate(5, 1h);
+    Rate resetAddress = rate(20, 30min);
     Rate messages = rate(10, 1s, 30);
     Rate frames = rate(50, 1s);
     Rate typing = rate(1, 2s);
     Rate search = rate(30, 1min);
+    Rate admin = rate(20, 1s, 60);
 };
 
 struct Log
@@ -137,6 +140,11 @@ struct Log
 struct Metrics
 {
     Secret token{};
+};
+
+struct Admin
+{
+    PrivateReading readPrivateChats = PrivateReading::Off;
 };
 
 struct Demo
@@ -156,6 +164,7 @@ struct Config
     RateLimits limits{};
     Log log{};
     Metrics metrics{};
+    Admin admin{};
     Demo demo{};
 
     bool isLocal() const { return server.environment == Environment::Local; }

@@ -45,6 +45,13 @@ inline constexpr auto enumNames<config::Switch> = std::to_array<EnumName<config:
     {config::Switch::Off, "off"},
 });
 template <>
+inline constexpr auto
+    enumNames<config::PrivateReading> = std::to_array<EnumName<config::PrivateReading>>({
+        {config::PrivateReading::Off, "off"},
+        {config::PrivateReading::Owner, "owner"},
+        {config::PrivateReading::Admin, "admin"},
+    });
+template <>
 inline constexpr auto enumNames<ops::Level> = std::to_array<EnumName<ops::Level>>({
     {ops::Level::Debug, "debug"},
     {ops::Level::Info, "info"},
@@ -206,11 +213,15 @@ inline constexpr auto fields<config::RateLimits> = fieldList("limits",
         "login_account", &config::RateLimits::loginAccount, doc("Failed sign-ins to one account.")),
     field("register_address", &config::RateLimits::registerAddress,
         doc("Accounts created from one address.")),
+    field("reset_address", &config::RateLimits::resetAddress,
+        doc("Passwords set anew, with a link's token, from one address.")),
     field("messages", &config::RateLimits::messages, doc("Messages of one person.")),
     field("frames", &config::RateLimits::frames, doc("Frames that one socket sends.")),
     field("typing", &config::RateLimits::typing,
         doc("Typing signals of one person in one chat; more are dropped in silence.")),
-    field("search", &config::RateLimits::search, doc("Searches of one person.")));
+    field("search", &config::RateLimits::search, doc("Searches of one person.")),
+    field("admin", &config::RateLimits::admin,
+        doc("Requests of one admin to /api/v2/admin: enough for a console that scrolls.")));
 
 template <>
 inline constexpr auto fields<config::Log> = fieldList("log",
@@ -225,6 +236,12 @@ template <>
 inline constexpr auto fields<config::Metrics> = fieldList("metrics",
     field("token", &config::Metrics::token,
         doc("Bearer token for /metrics. Empty: only loopback may read them.")));
+
+template <>
+inline constexpr auto fields<config::Admin> = fieldList("admin",
+    field("read_private_chats", &config::Admin::readPrivateChats,
+        doc("Who may read chats that they do not belong to. Each reading asks for a reason and is "
+            "in the audit log.")));
 
 template <>
 inline constexpr auto fields<config::Demo> = fieldList("demo",
@@ -244,6 +261,7 @@ inline constexpr auto fields<config::Config> = fieldList("kithd",
         doc("Rate limits, each such as \"10/second burst 30\", \"5/30min\" or \"off\".")),
     field("log", &config::Config::log, doc("What is written to stderr.")),
     field("metrics", &config::Config::metrics, doc("Prometheus metrics at /metrics.")),
+    field("admin", &config::Config::admin, doc("What admins may do.")),
     field("demo", &config::Config::demo, doc("What LOCAL loads.")));
 
 } // namespace kith

@@ -14,6 +14,10 @@ Error noSuchChat() { return notFound(u"There is no such chat."_s); }
 
 Error noSuchMessage() { return notFound(u"There is no such message."_s); }
 
+Error adminsOnly() { return forbidden(u"This is for role admin and above."_s); }
+
+bool isAdmin(const store::UserRow &row) { return row.isActive && row.role >= UserRole::Admin; }
+
 Result<void> notArchived(const ChatRow &chat)
 {
     if (chat.isArchived)
@@ -112,6 +116,40 @@ Result<Membership> chatForInviting(Tx &tx, ChatId id)
     if (in.me.role < MemberRole::Admin && !in.chat.isPublic)
         return forbidden(u"Only the chat's admins and owner may add people."_s);
     return in;
+}
+
+Result<store::UserRow> asAdmin(ReadTx &tx)
+{
+    TRY_ASSIGN(auto row, store::loadRow<store::UserRow>(tx.sql, tx.actor.user));
+    if (!row || !isAdmin(*row))
+        return adminsOnly();
+    return std::move(*row);
+}
+
+Result<store::UserRow> asAdmin(Tx &tx)
+{
+    TRY_ASSIGN(const store::UserRow *row, tx.unit.users.find(tx.actor.user));
+    if (!row || !isAdmin(*row))
+        return adminsOnly();
+    return *row;
+}
+
+Result<ChatRow> chatForAdmin(ReadTx &tx, ChatId id)
+{
+    TRY(asAdmin(tx));
+    TRY_ASSIGN(auto chat, store::loadRow<ChatRow>(tx.sql, id));
+    if (!chat)
+        return noSuchChat();
+    return std::move(*chat);
+}
+
+Result<ChatRow> chatForAdmin(Tx &tx, ChatId id)
+{
+    TRY(asAdmin(tx));
+    TRY_ASSIGN(const ChatRow *chat, tx.unit.chats.find(id));
+    if (!chat)
+        return noSuchChat();
+    return *chat;
 }
 
 Result<MessageInChat> messageForReading(ReadTx &tx, MessageId id)

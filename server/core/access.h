@@ -35,6 +35,15 @@ Result<Membership> chatForManaging(Tx &tx, ChatId chat);
 /// Adding people: as managing, and every member of a public channel.
 Result<Membership> chatForInviting(Tx &tx, ChatId chat);
 
+/// Administration: the actor's role and activity as they are in this transaction; a token's may be
+/// a moment old. Errors: Forbidden.
+/// The acting admin's own row.
+Result<store::UserRow> asAdmin(ReadTx &tx);
+Result<store::UserRow> asAdmin(Tx &tx);
+/// Any chat, to admins: its name, its members, and changing it. Not what is said in it.
+Result<store::ChatRow> chatForAdmin(ReadTx &tx, ChatId chat);
+Result<store::ChatRow> chatForAdmin(Tx &tx, ChatId chat);
+
 Result<MessageInChat> messageForReading(ReadTx &tx, MessageId message);
 /// Reacting: members of a chat that is not archived; the message is not deleted (Conflict).
 Result<MessageInChat> messageForReacting(Tx &tx, MessageId message);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/accounts.h"
 
+#include "core/audit.h"
 #include "core/folding.h"
 #include "core/members.h"
+#include "core/usercounts.h"
 #include "core/users.h"
 
 namespace kith::core {
@@ -36,23 +38,6 @@ Result<UserRow> rowFor(const Registration &in)
     return withKeys({.username = in.username,
         .email = in.email,
         .fullName = in.fullName.isEmpty() ? in.username : in.fullName});
-}
-
-/// A new person in the database and in the default channels.
-Result<UserRow> addPerson(Tx &tx, UserRow row)
-{
-    TRY_ASSIGN(SqlSession * sql, tx.unit.writing());
-    TRY(checkNamesFree(*sql, row));
-    row.id = UserId(tx.unit.newId());
-    row.createdAt = row.updatedAt = tx.now;
-    tx.unit.users.insert(row);
-    // Default channels see them join by themselves.
-    const Actor before = std::exchange(tx.actor, Actor{.user = row.id, .role = row.role});
-    const auto joined = joinDefaultChannels(tx, row.id);
-    tx.actor = before;
-    TRY(joined);
-    TRY(announceUserToAdmins(tx, row));
-    return row;
 }
 
 } // namespace
@@ -163,6 +148,23 @@ Result<void> changePassword(Tx &tx, const Proof &proof)
     return {};
 }
 
+Result<UserRow> addPerson(Tx &tx, UserRow row)
+{
+    TRY_ASSIGN(SqlSession * sql, tx.unit.writing());
+    TRY(checkNamesFree(*sql, row));
+    row.id = UserId(tx.unit.newId());
+    row.createdAt = row.updatedAt = tx.now;
+    tx.unit.users.insert(row);
+    TRY(countNewUser(tx, row));
+    // Default channels see them join by themselves.
+    const Actor before = std::exchange(tx.actor, Actor{.user = row.id, .role = row.role});
+    const auto joined = joinDefaultChannels(tx, row.id);
+    tx.actor = before;
+    TRY(joined);
+    TRY(announceUserToAdmins(tx, row));
+    return row;
+}
+
 Result<User> me(ReadTx &tx) { return userById(tx, tx.actor.user); }
 
 Result<User> createOwner(Tx &tx, const NewOwner &in, OwnerRule rule)
@@ -180,6 +182,12 @@ Result<User> createOwner(Tx &tx, const NewOwner &in, OwnerRule rule)
             .role = UserRole::Owner,
             .passwordHash = in.passwordHash}));
     TRY_ASSIGN(row, addPerson(tx, std::move(row)));
+    TRY(appendAudit(tx,
+        {.action = u"user.create"_s,
+            .targetKind = u"user"_s,
+            .targetId = row.id.value,
+            .targetName = row.username,
+            .changes = {{.field = u"role"_s, .after = u"owner"_s}}}));
     const Actor self{.user = row.id, .session = {}, .role = row.role};
     return toUser(row, self, tx.env, tx.now);
 }

@@ -50,6 +50,12 @@ Result<Proof> provePasswordChange(const PasswordChange &in, const HashWork &work
 /// All other sessions of the person end.
 Result<void> changePassword(Tx &tx, const Proof &proof);
 
+// ---- For administration -----------------------------------------------------------------------
+
+/// A new person, in the database, counted, and in the default channels. Errors: Conflict that names
+/// what is taken.
+Result<store::UserRow> addPerson(Tx &tx, store::UserRow row);
+
 // ---- Others ---------------------------------------------------------------------------------
 
 Result<User> me(ReadTx &tx);

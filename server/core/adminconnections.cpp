@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/adminconnections.h"
 
+#include "core/access.h"
+#include "core/adminusers.h"
+#include "core/audit.h"
 #include "core/folding.h"
 #include "core/listquery.h"
 #include "core/roster.h"
@@ -66,6 +69,7 @@ Result<ClientConnection> rowOf(ReadTx &tx, const SocketInfo &socket)
 
 Result<Page<ClientConnection>> listConnections(ReadTx &tx, const ConnectionQuery &query)
 {
+    TRY(access::asAdmin(tx));
     TRY_ASSIGN(const qint64 after, idAfter({.cursor = query.cursor, .limit = query.limit}));
     const auto limit = static_cast<size_t>(clampLimit(query.limit));
     People found;
@@ -88,18 +92,19 @@ Result<Page<ClientConnection>> listConnections(ReadTx &tx, const ConnectionQuery
 
 Result<void> closeConnection(Tx &tx, SocketId id)
 {
+    TRY(tx.unit.writing());
+    TRY(access::asAdmin(tx)); // before anything is said about what is there
     const auto socket = tx.env.roster.find(id);
     if (!socket)
         return notFound(u"There is no such connection."_s);
-    TRY_ASSIGN(const UserRow *actor, tx.unit.users.find(tx.actor.user));
-    if (!actor || !actor->isActive || actor->role < UserRole::Admin)
-        return forbidden(u"Only admins close other people's connections."_s);
-    const UserRole role = actor->role;
-    TRY_ASSIGN(const UserRow *person, tx.unit.users.find(socket->user));
-    if (person && person->role > role)
-        return forbidden(u"You cannot disconnect someone whose role is above yours."_s);
+    TRY_ASSIGN(const UserRow person, userForAdmin(tx, socket->user));
     tx.changes.closedSockets.push_back(id);
-    return {};
+    return appendAudit(tx,
+        {.action = u"connection.close"_s,
+            .targetKind = u"connection"_s,
+            .targetId = id.value,
+            .targetName = person.username,
+            .changes = {{.field = u"client"_s, .before = socket->client, .after = {}}}});
 }
 
 } // namespace kith::core

@@ -2,6 +2,7 @@
 #include "core/chats.h"
 
 #include "core/access.h"
+#include "core/adminchats.h"
 #include "core/chatview.h"
 #include "core/members.h"
 #include "core/streams.h"
@@ -49,22 +50,6 @@ Result<Chat> asSeenByActor(Tx &tx, ChatId id)
     TRY_ASSIGN(store::SqlSession * sql, tx.unit.reading());
     TRY_ASSIGN(const access::Membership in, access::chatForReading(tx, id));
     return wholeChat(*sql, in.chat, in.me);
-}
-
-/// Puts chat_updated on the consoles' stream: a new chat, or one whose name, topic, visibility or
-/// archiving changed. Messages and members are no news there.
-Result<void> announceToAdmins(Tx &tx, const ChatRow &row)
-{
-    Chat chat = toChat(row);
-    for (const UserId id : directUsers(row)) {
-        TRY_ASSIGN(const store::UserRow *person, tx.unit.users.find(id));
-        if (person)
-            chat.members.push_back(toBrief(*person));
-    }
-    return appendToAdmins(tx,
-        {.kind = EventKind::ChatUpdated,
-            .chat = row.id,
-            .chatInfo = std::make_shared<const Chat>(std::move(chat))});
 }
 
 Result<std::optional<ChatId>> findDirect(Tx &tx, const QString &key)
@@ -122,7 +107,8 @@ Result<MadeChat> createChat(Tx &tx, const NewChat &in)
     for (const UserId user : people)
         TRY(enter(tx, chat, user, MemberRole::Member));
     tx.unit.chats.update(chat);
-    TRY(announceToAdmins(tx, chat));
+    TRY(keepChatSearch(tx, chat));
+    TRY(announceChatToAdmins(tx, chat));
     TRY_ASSIGN(Chat seen, asSeenByActor(tx, chat.id));
     return MadeChat{.chat = std::move(seen)};
 }
@@ -146,9 +132,24 @@ Result<Chat> updateChat(Tx &tx, ChatId id, const ChatChange &in)
             {.kind = EventKind::ChatUpdated,
                 .chatInfo = std::make_shared<const Chat>(toChat(chat))});
         tx.unit.chats.update(chat);
-        TRY(announceToAdmins(tx, chat));
+        TRY(keepChatSearch(tx, chat));
+        TRY(announceChatToAdmins(tx, chat));
     }
     return asSeenByActor(tx, id);
+}
+
+Result<void> announceChatToAdmins(Tx &tx, const ChatRow &row)
+{
+    Chat chat = toChat(row);
+    for (const UserId id : directUsers(row)) {
+        TRY_ASSIGN(const store::UserRow *person, tx.unit.users.find(id));
+        if (person)
+            chat.members.push_back(toBrief(*person));
+    }
+    return appendToAdmins(tx,
+        {.kind = EventKind::ChatUpdated,
+            .chat = row.id,
+            .chatInfo = std::make_shared<const Chat>(std::move(chat))});
 }
 
 Result<Chat> chatById(ReadTx &tx, ChatId id)

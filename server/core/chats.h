@@ -18,6 +18,10 @@ Result<MadeChat> createChat(Tx &tx, const NewChat &in);
 
 Result<Chat> updateChat(Tx &tx, ChatId id, const ChatChange &in);
 
+/// Puts chat_updated on the consoles' stream: a new chat, or one whose name, topic, visibility or
+/// archiving changed. Messages and members are no news there.
+Result<void> announceChatToAdmins(Tx &tx, const store::ChatRow &row);
+
 Result<Chat> chatById(ReadTx &tx, ChatId id);
 /// The actor's chats, latest activity first.
 Result<Page<Chat>> myChats(ReadTx &tx, const ListQuery &query);

@@ -5,6 +5,7 @@
 #include "core/members.h"
 #include "core/messages.h"
 #include "core/passwords.h"
+#include "core/usercounts.h"
 #include "core/users.h"
 
 #include <array>
@@ -88,6 +89,7 @@ Result<People> addPeople(Tx &tx)
                 .createdAt = tx.now,
                 .updatedAt = tx.now}));
         tx.unit.users.insert(row);
+        TRY(countNewUser(tx, row));
         ids[i] = row.id;
         tx.actor = {.user = row.id, .session = {}, .role = row.role};
         TRY(joinDefaultChannels(tx, row.id));

@@ -109,6 +109,12 @@ Result<Slice> sliceAround(ReadTx &tx, ChatId chat, qint64 seq, qint64 limit)
     return Slice{std::move(newer), hasOlder, hasNewer};
 }
 
+Result<Page<Message>> pageOf(ReadTx &tx, ChatId chat, Slice slice)
+{
+    TRY(addReactions(tx.sql, chat, slice.messages));
+    return pageOf(std::move(slice.messages), slice.hasOlder, slice.hasNewer);
+}
+
 /// One message more than asked for tells whether there is another page.
 Result<Slice> sliceOf(ReadTx &tx, ChatId chat, const HistoryQuery &query, qint64 limit)
 {
@@ -140,10 +146,20 @@ Result<Slice> sliceOf(ReadTx &tx, ChatId chat, const HistoryQuery &query, qint64
 Result<Page<Message>> history(ReadTx &tx, ChatId chat, const HistoryQuery &query)
 {
     TRY(access::chatForReading(tx, chat));
+    return historyOf(tx, chat, query);
+}
+
+Result<Page<Message>> historyOf(ReadTx &tx, ChatId chat, const HistoryQuery &query)
+{
     TRY(checkOnePosition(query));
     TRY_ASSIGN(Slice slice, sliceOf(tx, chat, query, clampLimit(query.limit)));
-    TRY(addReactions(tx.sql, chat, slice.messages));
-    return pageOf(std::move(slice.messages), slice.hasOlder, slice.hasNewer);
+    return pageOf(tx, chat, std::move(slice));
+}
+
+Result<Page<Message>> historyAround(ReadTx &tx, ChatId chat, qint64 seq, qint64 limit)
+{
+    TRY_ASSIGN(Slice slice, sliceAround(tx, chat, seq, clampLimit(limit)));
+    return pageOf(tx, chat, std::move(slice));
 }
 
 Result<Message> messageById(ReadTx &tx, MessageId id)

@@ -25,6 +25,10 @@ struct MessageReader
 };
 
 Result<Page<Message>> history(ReadTx &tx, ChatId chat, const HistoryQuery &query);
+/// The same for those who have proved that the actor may read it.
+Result<Page<Message>> historyOf(ReadTx &tx, ChatId chat, const HistoryQuery &query);
+/// Messages on both sides of a place of the chat's stream.
+Result<Page<Message>> historyAround(ReadTx &tx, ChatId chat, qint64 seq, qint64 limit);
 Result<Message> messageById(ReadTx &tx, MessageId id);
 /// Earlier texts, oldest first.
 Result<Items<MessageVersion>> versions(ReadTx &tx, MessageId id);

@@ -143,6 +143,11 @@ Result<MemberRow> enter(Tx &tx, ChatRow &chat, UserId user, MemberRole role)
 Result<Page<Member>> members(ReadTx &tx, ChatId chat, const ListQuery &query)
 {
     TRY(access::chatForReading(tx, chat));
+    return membersOf(tx, chat, query);
+}
+
+Result<Page<Member>> membersOf(ReadTx &tx, ChatId chat, const ListQuery &query)
+{
     TRY_ASSIGN(const qint64 after, idAfter(query));
     static const QByteArray text = "SELECT " + store::columns<MemberRow>("m") + ", "
         + store::columns<store::UserRow>("u") + R"(

@@ -10,6 +10,8 @@
 namespace kith::core {
 
 Result<Page<Member>> members(ReadTx &tx, ChatId chat, const ListQuery &query);
+/// The same for those who have proved that the actor may see them.
+Result<Page<Member>> membersOf(ReadTx &tx, ChatId chat, const ListQuery &query);
 Result<Member> addMember(Tx &tx, ChatId chat, const NewMember &in);
 /// Roles are given by those who stand above them; giving `owner` passes ownership on.
 Result<Member> changeMember(Tx &tx, ChatId chat, UserId user, const MemberChange &in);

@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/overview.h"
 
+#include "core/audit.h"
+#include "core/usercounts.h"
+
 namespace kith::core {
 
 using store::Sql;
 using store::SqlRow;
 
+namespace {
+
+constexpr qint64 kRecentEntries = 10;
+
+} // namespace
+
 Result<Overview> overview(ReadTx &tx, Overview known)
 {
-    constexpr Sql kPeople("SELECT is_active, COUNT(*) FROM users GROUP BY is_active");
-    TRY(tx.sql.query(kPeople, {}, [&](const SqlRow &row) {
-        (row.integer(0) != 0 ? known.usersActive : known.usersSuspended) = row.integer(1);
-    }));
+    TRY_ASSIGN(known.usersActive, countUsers(tx.sql, {}, true));
+    TRY_ASSIGN(known.usersSuspended, countUsers(tx.sql, {}, false));
+    TRY_ASSIGN(auto audit, auditLog(tx, {.limit = kRecentEntries}));
+    known.recentAudit = std::move(audit.items);
     constexpr Sql kChats("SELECT COUNT(*), COALESCE(SUM(message_count), 0) FROM chats");
     TRY(tx.sql.query(kChats, {}, [&](const SqlRow &row) {
         known.chats = row.integer(0);

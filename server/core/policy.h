@@ -12,6 +12,9 @@ namespace kith::core {
 
 enum class RegistrationPolicy { Open, Invite, Closed };
 
+/// Who may read chats that they do not belong to, saying why.
+enum class PrivateReading { Off, Owner, Admin };
+
 /// What an operator decided, as core needs it. Made from the configuration once, at start.
 struct Policy
 {
@@ -28,9 +31,13 @@ struct Policy
     std::chrono::seconds refreshIdle = std::chrono::days(14);
     std::chrono::seconds refreshAbsolute = std::chrono::days(30);
 
+    // Links
+    QString publicUrl{}; ///< without a path or a final slash: links to this server begin with it
+
     // Chats
     int groupMembers = 100;
     int channelMembers = 10'000;
+    PrivateReading readPrivateChats = PrivateReading::Off;
     std::vector<QString> defaultChannels{}; ///< made at start, joined at registration
 };
 

@@ -45,14 +45,6 @@ Result<std::vector<SessionRow>> liveSessions(
             {":idle", toMillis(now - policy.refreshIdle)}});
 }
 
-Result<void> endSession(Tx &tx, SqlSession &sql, SessionId session)
-{
-    TRY(sql.exec(Sql("UPDATE sessions SET revoked_at = :now WHERE id = :id"),
-        {{":now", toMillis(tx.now)}, {":id", session.value}}));
-    tx.changes.endedSessions.push_back(session);
-    return {};
-}
-
 /// The next generation. Another node may have changed the row since it was read.
 Result<void> rotate(SqlSession &sql, SessionRow &session, Timestamp now)
 {
@@ -79,7 +71,7 @@ Result<void> makeRoom(Tx &tx, SqlSession &sql, UserId user)
         {{":user", user.value}, {":old", toMillis(tx.now - kKeepDead)}}));
     TRY_ASSIGN(auto live, liveSessions(sql, user, tx.env.policy, tx.now));
     while (live.size() >= static_cast<size_t>(limits::kSessionsPerUser)) {
-        TRY(endSession(tx, sql, live.back().id));
+        TRY(endSession(tx, live.back().id));
         live.pop_back();
     }
     return {};
@@ -135,16 +127,12 @@ Result<Token> refreshSession(Tx &tx, const Issuer &issuer, const Refresh &in)
     if (claim->generation == session->generation - 1 && tx.now <= session->rotatedAt + kGrace
         && session->client == tx.origin.client.left(kClientChars))
         return tokenFor(tx, issuer, *user, *session);
-    TRY(endSession(tx, *sql, session->id));
+    TRY(endSession(tx, session->id));
     tx.keepOnError = true;
     return refused();
 }
 
-Result<void> logout(Tx &tx)
-{
-    TRY_ASSIGN(SqlSession * sql, tx.unit.writing());
-    return endSession(tx, *sql, tx.actor.session);
-}
+Result<void> logout(Tx &tx) { return endSession(tx, tx.actor.session); }
 
 Result<void> logoutAll(Tx &tx) { return endSessions(tx, tx.actor.user); }
 
@@ -158,9 +146,33 @@ Result<void> endSessions(Tx &tx, UserId user, std::optional<SessionId> except)
         [&](const store::SqlRow &row) { ids.push_back(SessionId(row.integer(0))); }));
     for (const SessionId id : ids) {
         if (id != except)
-            TRY(endSession(tx, *sql, id));
+            TRY(endSession(tx, id));
     }
     return {};
+}
+
+Result<std::optional<SessionRow>> liveSession(
+    SqlSession &sql, SessionId id, const Policy &policy, Timestamp now)
+{
+    TRY_ASSIGN(auto session, store::loadRow<SessionRow>(sql, id));
+    if (session && !isLive(*session, policy, now))
+        session.reset();
+    return session;
+}
+
+Result<void> endSession(Tx &tx, SessionId id)
+{
+    TRY_ASSIGN(SqlSession * sql, tx.unit.writing());
+    TRY(sql->exec(Sql("UPDATE sessions SET revoked_at = :now WHERE id = :id"),
+        {{":now", toMillis(tx.now)}, {":id", id.value}}));
+    tx.changes.endedSessions.push_back(id);
+    return {};
+}
+
+Result<qint64> countSessions(SqlSession &sql, UserId user, const Policy &policy, Timestamp now)
+{
+    TRY_ASSIGN(const auto live, liveSessions(sql, user, policy, now));
+    return static_cast<qint64>(live.size()); // at most limits::kSessionsPerUser
 }
 
 Result<Items<Session>> mySessions(ReadTx &tx)
@@ -182,10 +194,10 @@ Result<Items<Session>> mySessions(ReadTx &tx)
 Result<void> revokeSession(Tx &tx, SessionId id)
 {
     TRY_ASSIGN(SqlSession * sql, tx.unit.writing());
-    TRY_ASSIGN(const auto session, store::loadRow<SessionRow>(*sql, id));
-    if (!session || session->userId != tx.actor.user || !isLive(*session, tx.env.policy, tx.now))
+    TRY_ASSIGN(const auto session, liveSession(*sql, id, tx.env.policy, tx.now));
+    if (!session || session->userId != tx.actor.user)
         return notFound(u"There is no such session."_s);
-    return endSession(tx, *sql, id);
+    return endSession(tx, id);
 }
 
 } // namespace kith::core

@@ -33,6 +33,15 @@ Result<void> logoutAll(Tx &tx);
 /// All sessions of a person but `except`.
 Result<void> endSessions(Tx &tx, UserId user, std::optional<SessionId> except = std::nullopt);
 
+/// One that is live, of anybody.
+Result<std::optional<store::SessionRow>> liveSession(
+    store::SqlSession &sql, SessionId id, const Policy &policy, Timestamp now);
+Result<void> endSession(Tx &tx, SessionId id);
+
+/// Live sign-ins of a person.
+Result<qint64> countSessions(
+    store::SqlSession &sql, UserId user, const Policy &policy, Timestamp now);
+
 /// The actor's own, latest use first.
 Result<Items<Session>> mySessions(ReadTx &tx);
 /// One of the actor's own. Errors: NotFound, the same for a foreign one and for none.

@@ -31,6 +31,7 @@ struct Origin
 {
     QString address{};
     QString client{}; ///< User-Agent, cut to 200 characters
+    QString requestId{}; ///< of an HTTP request: what its answer and its log line say
 };
 
 /// What all transactions of the process share. Outlives them.

@@ -3,7 +3,6 @@
 
 #include "core/folding.h"
 #include "core/presence.h"
-#include "core/sessions.h"
 #include "core/streams.h"
 #include "shared/textformat.h"
 
@@ -27,21 +26,6 @@ Result<UserRow> loadPerson(Tx &tx, UserId id)
     return *row;
 }
 
-Result<void> checkAnotherOwner(store::SqlSession &sql, UserId leaving)
-{
-    constexpr Sql kOther(R"(
-        SELECT id
-        FROM users
-        WHERE role = :owner AND is_active = 1 AND id <> :id
-        LIMIT 1)");
-    TRY_ASSIGN(const auto other,
-        store::integerOf(
-            sql, kOther, {{":owner", qint64(UserRole::Owner)}, {":id", leaving.value}}));
-    if (!other)
-        return conflict(u"The last owner keeps the role: make somebody else an owner first."_s);
-    return {};
-}
-
 std::optional<UserStatus> statusOf(const store::UserRow &row, Timestamp now)
 {
     if (row.statusText.isEmpty() && row.statusEmoji.isEmpty())
@@ -61,21 +45,6 @@ void announceStatus(Tx &tx, const UserRow &row)
             .on = tx.env.presence.isOnline(row.id),
             .lastSeen = tx.env.presence.lastSeen(row.id),
             .status = statusOf(row, tx.now).value_or(UserStatus{})});
-}
-
-/// Writes a changed row and tells the person's other devices; nothing changed, nothing said.
-Result<User> save(Tx &tx, const UserRow &before, UserRow row)
-{
-    if (statusOf(row, tx.now) != statusOf(before, tx.now))
-        announceStatus(tx, row);
-    if (store::valuesOf(row) != store::valuesOf(before)) {
-        row.updatedAt = tx.now;
-        tx.unit.users.update(row);
-        TRY(announceUser(tx, row.id));
-        if (statusOf(row, tx.now) == statusOf(before, tx.now))
-            TRY(announceUserToAdmins(tx, row));
-    }
-    return toUser(row, tx.actor, tx.env, tx.now);
 }
 
 } // namespace
@@ -151,38 +120,7 @@ Result<User> updateMe(Tx &tx, const UserChange &in)
     TRY_ASSIGN(row, withKeys(std::move(row)));
     if (row.usernameKey != before.usernameKey)
         TRY(checkNamesFree(*sql, row));
-    return save(tx, before, std::move(row));
-}
-
-Result<User> updateUser(Tx &tx, UserId id, const AdminUserChange &in)
-{
-    // Sessions may end below, which is not buffered.
-    TRY_ASSIGN(store::SqlSession * sql, tx.unit.writing());
-    TRY_ASSIGN(const UserRow actor, loadPerson(tx, tx.actor.user));
-    TRY_ASSIGN(const UserRow before, loadPerson(tx, id));
-    // The token's role may be a moment old; this is the one that counts.
-    if (!actor.isActive || actor.role < UserRole::Admin)
-        return forbidden(u"Only admins change other people."_s);
-    if (before.role > actor.role)
-        return forbidden(u"You cannot change someone whose role is above yours."_s);
-    if (in.role && *in.role > actor.role)
-        return forbidden(u"You cannot grant a role above your own."_s);
-    UserRow row = before;
-    row.fullName = in.fullName.value_or(row.fullName);
-    row.title = in.title.value_or(row.title);
-    row.team = in.team.value_or(row.team);
-    row.about = in.about.value_or(row.about);
-    row.role = in.role.value_or(row.role);
-    row.isActive = in.isActive.value_or(row.isActive);
-    TRY_ASSIGN(row, withKeys(std::move(row)));
-    const auto isOwner = [](const UserRow &r) { return r.isActive && r.role == UserRole::Owner; };
-    if (isOwner(before) && !isOwner(row))
-        TRY(checkAnotherOwner(*sql, id));
-    if (row.role != before.role || row.isActive != before.isActive)
-        tx.changes.changedUsers.push_back({row.id, row.role, row.isActive});
-    if (before.isActive && !row.isActive)
-        TRY(endSessions(tx, id));
-    return save(tx, before, std::move(row));
+    return saveUser(tx, before, std::move(row));
 }
 
 Result<User> setMyStatus(Tx &tx, const UserStatus &in)
@@ -195,7 +133,7 @@ Result<User> setMyStatus(Tx &tx, const UserStatus &in)
     row.statusEmoji = in.emoji;
     const bool cleared = in.text.isEmpty() && in.emoji.isEmpty();
     row.statusExpiresAt = cleared ? std::nullopt : in.expiresAt;
-    return save(tx, before, std::move(row));
+    return saveUser(tx, before, std::move(row));
 }
 
 Result<UserRow> withKeys(UserRow row)
@@ -233,6 +171,20 @@ Result<void> checkNamesFree(store::SqlSession &sql, const UserRow &row)
     Error error = conflict(u"%1: %2"_s.arg(taken.front().field, taken.front().message));
     error.fields = std::move(taken);
     return error;
+}
+
+Result<User> saveUser(Tx &tx, const UserRow &before, UserRow row)
+{
+    if (statusOf(row, tx.now) != statusOf(before, tx.now))
+        announceStatus(tx, row);
+    if (store::valuesOf(row) != store::valuesOf(before)) {
+        row.updatedAt = tx.now;
+        tx.unit.users.update(row);
+        TRY(announceUser(tx, row.id));
+        if (statusOf(row, tx.now) == statusOf(before, tx.now))
+            TRY(announceUserToAdmins(tx, row));
+    }
+    return toUser(row, tx.actor, tx.env, tx.now);
 }
 
 Result<void> announceUser(Tx &tx, UserId id)

@@ -41,14 +41,11 @@ Result<Page<User>> onlineUsers(ReadTx &tx, const ListQuery &query);
 /// Errors: Conflict that names `username` when it is taken.
 Result<User> updateMe(Tx &tx, const UserChange &in);
 
-/// By admins. Nobody changes someone above themselves or grants a role above their own
-/// (Forbidden); the last active owner stays one (Conflict). A suspended person's sessions end.
-Result<User> updateUser(Tx &tx, UserId id, const AdminUserChange &in);
-
 /// An empty text and emoji clear it.
 Result<User> setMyStatus(Tx &tx, const UserStatus &in);
 
-// ---- For accounts ---------------------------------------------------------------------------
+// ---- For accounts and administration
+// ---------------------------------------------------------------------------
 
 /// A row with its folded keys made from the names in it. Errors: InvalidInput for a name that is
 /// too long once folded.
@@ -56,6 +53,9 @@ Result<store::UserRow> withKeys(store::UserRow row);
 
 /// Whether somebody but `row.id` has this username or e-mail address: Conflict that names it.
 Result<void> checkNamesFree(store::SqlSession &sql, const store::UserRow &row);
+
+/// Writes a changed row and tells the person's other devices; nothing changed, nothing said.
+Result<User> saveUser(Tx &tx, const store::UserRow &before, store::UserRow row);
 
 /// Puts user_updated on the person's own stream. After unit.users has the new row.
 Result<void> announceUser(Tx &tx, UserId id);

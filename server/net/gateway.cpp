@@ -218,7 +218,8 @@ void Gateway::run(const std::shared_ptr<Exchange> &exchange)
     const HttpRequest &request = exchange->request;
     const QByteArrayView agent = request.header("User-Agent");
     const core::Origin origin{.address = exchange->client.toString(),
-        .client = QString::fromUtf8(agent.first(std::min<qsizetype>(agent.size(), 200)))};
+        .client = QString::fromUtf8(agent.first(std::min<qsizetype>(agent.size(), 200))),
+        .requestId = QString::fromLatin1(exchange->requestId)};
     auto key = m_guard.requestKey(guarded);
     if (!key)
         return send(exchange, finish(*exchange, std::move(key.error())));

@@ -136,8 +136,9 @@ Result<void> RequestGuard::checkLimit(GuardedRequest &request) const
         // Only failures are counted: countIfGuessed() takes one for each.
         request.guessKey = signedIn ? person : accountKey(request.http.body);
         wait = limits.peek("login", request.guessKey);
-    } else if (name == "register" || !signedIn) {
-        const QByteArrayView which = name == "register" ? name : QByteArrayView("api_address");
+    } else if (name == "register" || name == "reset" || !signedIn) {
+        const bool isOwn = name == "register" || name == "reset";
+        const QByteArrayView which = isOwn ? name : QByteArrayView("api_address");
         wait = limits.take(which, addressKey(request.client));
     } else {
         wait = limits.take(name == "api" ? QByteArrayView("api_user") : name, person);
@@ -156,7 +157,8 @@ Result<std::optional<api::RequestKey>> RequestGuard::requestKey(const GuardedReq
         return std::optional<api::RequestKey>();
     // What is kept with a key is the answer and a quick hash of the body: neither a token nor the
     // hash of a password may lie in the database.
-    if (request.route.access == api::Access::Public || request.guessKey != 0)
+    const bool isPublic = request.route.access == api::Access::Public;
+    if (isPublic || request.guessKey != 0 || request.route.secretAnswer)
         return std::optional<api::RequestKey>();
     if (key.isEmpty() || key.size() > limits::kIdempotencyKeyBytes)
         return invalidInput(

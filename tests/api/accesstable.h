@@ -25,7 +25,8 @@ struct AccessRow
 {
     const char *method;
     const char *path;
-    const char *body; ///< VICTIM: the other member's id; OUTSIDER: of somebody not in the group
+    /// VICTIM: the other member's id; OUTSIDER: of somebody not in the group; UNIQUE: a new number
+    const char *body;
     std::array<int, kPrincipals> status;
     bool endsSession = false; ///< runs in a session of its own
 };
@@ -43,6 +44,8 @@ inline constexpr AccessRow kAccess[] = {
                                                                  {422, 422, 422, 422, 422, 422, 422, 422}},
     {"POST",   "/api/v2/auth/login",                         R"({"login":"nobody","password":"x"})",
                                                                  {401, 401, 401, 401, 401, 401, 401, 401}},
+    {"POST",   "/api/v2/auth/password/reset",                R"({"token":"x","new_password":"a new long one"})",
+                                                                 {422, 422, 422, 422, 422, 422, 422, 422}},
     {"POST",   "/api/v2/auth/refresh",                       R"({"refresh_token":"x"})",
                                                                  {401, 401, 401, 401, 401, 401, 401, 401}},
 
@@ -109,5 +112,28 @@ inline constexpr AccessRow kAccess[] = {
     {"GET",    "/api/v2/messages/{message_id}/readers",      "", {401, 401, 404, 200, 200, 200, 404, 404}},
     {"GET",    "/api/v2/messages/{message_id}/replies",      "", {401, 401, 404, 200, 200, 200, 404, 404}},
     {"GET",    "/api/v2/mentions",                           "", {401, 401, 200, 200, 200, 200, 200, 200}},
+
+    // Administration.
+    {"GET",    "/api/v2/admin/users",                        "", {401, 401, 403, 403, 403, 403, 200, 200}},
+    {"POST",   "/api/v2/admin/users",                        R"({"username":"new-UNIQUE","email":"new-UNIQUE@example.org"})",
+                                                                 {401, 401, 403, 403, 403, 403, 201, 201}},
+    {"POST",   "/api/v2/admin/users/bulk",                   R"({"action":"end_sessions","user_ids":[VICTIM],"dry_run":true})",
+                                                                 {401, 401, 403, 403, 403, 403, 200, 200}},
+    {"GET",    "/api/v2/admin/users/{user_id}",              "", {401, 401, 403, 403, 403, 403, 200, 200}},
+    {"POST",   "/api/v2/admin/users/{user_id}/password-link", "", {401, 401, 403, 403, 403, 403, 201, 201}},
+    {"DELETE", "/api/v2/admin/users/{user_id}/sessions",     "", {401, 401, 403, 403, 403, 403, 200, 200}},
+    // Reading what is said asks for a reading, which nobody opens unless the operator allows it.
+    {"GET",    "/api/v2/admin/chats",                        "", {401, 401, 403, 403, 403, 403, 200, 200}},
+    {"GET",    "/api/v2/admin/chats/{chat_id}",              "", {401, 401, 403, 403, 403, 403, 200, 200}},
+    {"PATCH",  "/api/v2/admin/chats/{chat_id}",              R"({"is_archived":true})",
+                                                                 {401, 401, 403, 403, 403, 403, 200, 200}},
+    {"GET",    "/api/v2/admin/chats/{chat_id}/members",      "", {401, 401, 403, 403, 403, 403, 200, 200}},
+    {"GET",    "/api/v2/admin/chats/{chat_id}/messages",     "", {401, 401, 403, 403, 403, 403, 403, 403}},
+    {"POST",   "/api/v2/admin/chats/{chat_id}/readings",     R"({"reason":"a complaint"})",
+                                                                 {401, 401, 403, 403, 403, 403, 403, 403}},
+    {"GET",    "/api/v2/admin/sessions",                     "", {401, 401, 403, 403, 403, 403, 200, 200}},
+    {"DELETE", "/api/v2/admin/sessions/{session_id}",        "", {401, 401, 403, 403, 403, 403, 404, 404}},
+    {"GET",    "/api/v2/admin/audit",                        "", {401, 401, 403, 403, 403, 403, 200, 200}},
+    {"GET",    "/api/v2/admin/audit/verification",           "", {401, 401, 403, 403, 403, 403, 200, 200}},
 };
 // clang-format on

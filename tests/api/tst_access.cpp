@@ -36,6 +36,7 @@ private:
     };
     std::optional<Stage> newStage();
     QString target(const char *path, const Stage &stage) const;
+    QByteArray bodyOf(const AccessRow &access) const;
     QByteArray snapshot(const Stage &stage);
     QByteArray mint(const Person &person, std::chrono::seconds age) const;
 
@@ -136,6 +137,15 @@ QString tst_Access::target(const char *path, const Stage &stage) const
     return text.replace(u"{emoji}"_s, u"%F0%9F%91%8D"_s);
 }
 
+QByteArray tst_Access::bodyOf(const AccessRow &access) const
+{
+    static int unique = 0;
+    return QByteArray(access.body)
+        .replace("OUTSIDER", QByteArray::number(m_outsider->id().value))
+        .replace("VICTIM", QByteArray::number(m_victim->id().value))
+        .replace("UNIQUE", QByteArray::number(++unique));
+}
+
 /// Everything that the refused could have changed, as the victim and the chat's owner see it.
 QByteArray tst_Access::snapshot(const Stage &stage)
 {
@@ -187,8 +197,7 @@ void tst_Access::matrix()
                 MUST_OK(guest.login(u"admin@admin.ru"_s, u"admin"_s));
             person = &guest;
         }
-        QByteArray body = access.body;
-        body.replace("OUTSIDER", QByteArray::number(m_outsider->id().value));
+        const QByteArray body = bodyOf(access);
         const QByteArray before = snapshot(*stage);
         QNetworkAccessManager network;
         const Answer answer = exchange(network, m_server.base(),
@@ -207,6 +216,8 @@ void tst_Access::matrix()
             QVERIFY2(snapshot(*stage) == before,
                 QByteArray(nameOf(who)) + " was refused and changed something");
         }
+        if (answer.status < 400 && QByteArrayView(access.path).endsWith("{user_id}/sessions"))
+            MUST_OK(m_victim->login(m_victim->user().username));
         if (access.endsSession && who == ServerOwner)
             MUST_OK(m_people[ServerOwner]->login(u"admin@admin.ru"_s, u"admin"_s));
     }
@@ -230,8 +241,7 @@ void tst_Access::foreignAnswersAsNonexistent()
     Stage nowhere = *stage;
     nowhere.chat.id = ChatId(987'654'321);
     nowhere.message.id = MessageId(987'654'321);
-    QByteArray body = access.body;
-    body.replace("OUTSIDER", QByteArray::number(m_outsider->id().value));
+    const QByteArray body = bodyOf(access);
     const auto ask = [&](const Stage &where) {
         QNetworkAccessManager network;
         return exchange(network, m_server.base(),

@@ -5,6 +5,8 @@
 // a snapshot of another session, time from a clock that stands still.
 
 #include "core/accounts.h"
+#include "core/adminusers.h"
+#include "core/passwordlinks.h"
 #include "core/presence.h"
 #include "core/roster.h"
 #include "core/users.h"
@@ -110,6 +112,14 @@ public:
         return write({}, [&](core::Tx &tx) {
             return core::refreshSession(tx, issuer(), Refresh{.refreshToken = token});
         });
+    }
+    Result<void> reset(const QString &linkToken, const QString &password)
+    {
+        const PasswordReset in{.token = linkToken, .newPassword = password};
+        TRY_ASSIGN(const core::HashWork work,
+            read({}, [&](core::ReadTx &tx) { return core::preparePasswordReset(tx, in); }));
+        TRY_ASSIGN(const QString hash, core::hashForReset(in, work));
+        return write({}, [&](core::Tx &tx) { return core::resetPassword(tx, in, hash); });
     }
     /// Who a token's owner is.
     core::Actor actorOf(const Token &token)

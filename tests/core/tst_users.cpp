@@ -241,7 +241,10 @@ void TestUsers::theLastOwnerStays()
     QCOMPARE(
         change(core, olga, olga.user, {.role = UserRole::User}).error().code, ErrorCode::Conflict);
     VERIFY_OK(change(core, olga, oleg.user, {.isActive = true}));
-    VERIFY_OK(change(core, olga, olga.user, {.role = UserRole::User}));
+    // Nobody demotes themselves, but owners do one another.
+    QCOMPARE(
+        change(core, olga, olga.user, {.role = UserRole::User}).error().code, ErrorCode::Conflict);
+    VERIFY_OK(change(core, oleg, olga.user, {.role = UserRole::User}));
     QCOMPARE(
         change(core, oleg, oleg.user, {.role = UserRole::User}).error().code, ErrorCode::Conflict);
 }
