@@ -28,6 +28,7 @@ private Q_SLOTS:
     void badResetTokensAnswerAlike_data();
     void badResetTokensAnswerAlike();
     void noIdempotencyKeyKeepsALink();
+    void consolesAndLinksHaveTheirLimits();
     void theCommandLineVerifiesTheLog();
 
 private:
@@ -219,6 +220,24 @@ void tst_AdminUsersApi::noIdempotencyKeyKeepsALink()
     ANSWERS(second, 201);
     QVERIFY(first.as<PasswordLink>()->token != second.as<PasswordLink>()->token);
     ANSWERS(reset(first.as<PasswordLink>()->token, testPassword()), 422); // voided
+}
+
+void tst_AdminUsersApi::consolesAndLinksHaveTheirLimits()
+{
+    TestServer server({{u"server.environment"_s, u"\"LOCAL\""_s},
+        {u"limits.profile"_s, u"\"default\""_s}, {u"limits.admin"_s, u"\"2/hour\""_s},
+        {u"limits.reset_address"_s, u"\"2/hour\""_s}});
+    QVERIFY2(server.start(), server.log().constData());
+    Person owner(server);
+    MUST_OK(owner.login(u"admin@admin.ru"_s, u"admin"_s));
+    const QByteArray body = R"({"token":"x","new_password":"a new long one"})";
+    for (const int status : {422, 422, 429})
+        ANSWERS(owner.raw("POST", u"auth/password/reset"_s, body), status);
+    for (const char *path : {"admin/users", "admin/audit"})
+        ANSWERS(owner.raw("GET", QString::fromLatin1(path)), 200);
+    ANSWERS(owner.raw("GET", u"admin/chats"_s), 429);
+    ANSWERS(owner.raw("GET", u"users/me"_s), 200);
+    QCOMPARE(server.stop(), 0);
 }
 
 void tst_AdminUsersApi::theCommandLineVerifiesTheLog()
