@@ -23,6 +23,8 @@ AuditPage::AuditPage(Workspace &workspace, QWidget *parent)
     setUp(u"audit"_s, &m_entries, m_pane);
     panel()->addBand(m_verdict);
     addActs();
+    connect(
+        &workspace.events(), &EventSocket::auditEvent, this, [this] { m_entries.noteNewRow(); });
     AuditPage::retranslate();
 }
 

@@ -27,7 +27,7 @@ ChatsPage::ChatsPage(Workspace &workspace, QWidget *parent)
     connect(m_pane, &ChatDetailPane::shownChanged, this, &ChatsPage::updateActs);
     connect(
         &workspace.events(), &EventSocket::chatEvent, this, [this](const frames::ChatEvent &event) {
-            if (event.stream == streamName(StreamId{StreamId::Kind::Admin, 0}))
+            if (event.stream == streamName(StreamId::admins()))
                 hear(event.chat);
         });
     ChatsPage::retranslate();
@@ -119,6 +119,9 @@ void ChatsPage::refineActs()
         m_archive->isEnabled() && isSeen && !std::all_of(chats.begin(), chats.end(), isArchived));
     m_unarchive->setEnabled(
         m_unarchive->isEnabled() && isSeen && std::any_of(chats.begin(), chats.end(), isArchived));
+
+    m_archive->setVisible(!isSeen || m_archive->isEnabled() || !m_unarchive->isEnabled());
+    m_unarchive->setVisible(m_unarchive->isEnabled());
 
     const auto &shown = m_pane->shown();
     const bool mayChange = shown && !workspace().isReadOnly();

@@ -2,6 +2,7 @@
 #include "admingui/detail/detailpane.h"
 
 #include "admingui/look/icons.h"
+#include "admingui/tables/actionbutton.h"
 #include "admingui/tables/tones.h"
 
 #include <QAction>
@@ -79,12 +80,7 @@ void DetailPane::setBadges(const QList<Badge> &badges)
 
 void DetailPane::addButton(QAction *action)
 {
-    auto *button = new QToolButton(this);
-    button->setDefaultAction(action);
-    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    button->setPopupMode(QToolButton::InstantPopup);
-    button->setFocusPolicy(Qt::TabFocus);
-    m_buttonRow->insertWidget(m_buttonRow->count() - 1, button);
+    m_buttonRow->insertWidget(m_buttonRow->count() - 1, new ActionButton(action, this));
 }
 
 void DetailPane::keyPressEvent(QKeyEvent *event)

@@ -4,6 +4,7 @@
 #include "admingui/tables/recordmodelbase.h"
 #include "admingui/tables/tones.h"
 
+#include <QAbstractItemView>
 #include <QFontDatabase>
 #include <QPainter>
 
@@ -22,7 +23,7 @@ void CellDelegate::paint(
     QStyleOptionViewItem option = given;
     initStyleOption(&option, index);
     painter->save();
-    paintGround(*painter, option);
+    paintGround(*painter, option, index);
     if (!index.data(RecordModelBase::LoadedRole).toBool()) {
         paintSkeleton(*painter, option, index);
         painter->restore();
@@ -46,7 +47,8 @@ void CellDelegate::paint(
     painter->restore();
 }
 
-void CellDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &option) const
+void CellDelegate::paintGround(
+    QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QPalette &palette = option.palette;
     const QColor base = palette.color(QPalette::Base);
@@ -59,9 +61,12 @@ void CellDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &op
     }
     painter.setPen(hairline(palette));
     painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-    if (option.state & QStyle::State_HasFocus) {
-        painter.setPen(QPen(palette.color(QPalette::Highlight), 1));
-        painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
+    // The focus is a row's: lines along all of its cells.
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    if (view && view->hasFocus() && view->currentIndex().row() == index.row()) {
+        painter.setPen(toneText(Tone::Accent, palette));
+        painter.drawLine(option.rect.topLeft(), option.rect.topRight());
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     }
 }
 

@@ -22,7 +22,8 @@ public:
     static int rowHeight(const QFontMetrics &metrics) { return metrics.height() + 16; }
 
 private:
-    void paintGround(QPainter &painter, const QStyleOptionViewItem &option) const;
+    void paintGround(
+        QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintSkeleton(
         QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintBadge(QPainter &painter, const QStyleOptionViewItem &option, const QRect &area,

@@ -21,8 +21,8 @@ FilterBar::FilterBar(QWidget *parent)
 {
     m_search->setClearButtonEnabled(true);
     m_search->setMaxLength(limits::kNameChars);
-    m_search->setMinimumWidth(200);
-    m_search->setMaximumWidth(320);
+    m_search->setMinimumWidth(150);
+    m_search->setMaximumWidth(360);
     m_search->installEventFilter(this);
     m_clear->setAutoRaise(true);
     m_clear->hide();
@@ -34,6 +34,7 @@ FilterBar::FilterBar(QWidget *parent)
     m_chipRow->setSpacing(6);
     row->addLayout(m_chipRow);
     row->addWidget(m_clear);
+    row->addStretch(0);
     m_pause.setSingleShot(true);
     m_pause.setInterval(kTypingPause);
     connect(&m_pause, &QTimer::timeout, this, &FilterBar::tell);

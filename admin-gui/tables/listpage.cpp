@@ -19,10 +19,6 @@ ListPage::ListPage(Workspace &workspace, QWidget *parent)
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     connect(&workspace, &Workspace::readOnlyChanged, this, &ListPage::updateActs);
-    connect(m_panel, &TablePanel::selectedChanged, this, [this] {
-        followSelection();
-        updateActs();
-    });
     connect(m_panel, &TablePanel::removeWanted, this, [this] { removeChosen(); });
     connect(m_panel, &TablePanel::sortWanted, this,
         [this](int key, Qt::SortOrder order) { sortBy(key, order); });
@@ -39,6 +35,11 @@ void ListPage::setUp(const QString &name, RecordModelBase *records, DetailPane *
     m_name = name;
     m_panel->setRecords(records, settingsNameFor(workspace().api().base(), name));
     connect(m_panel->filters(), &FilterBar::changed, records, &RecordModelBase::reload);
+    // From now on: a view says it already while it is given its model.
+    connect(m_panel, &TablePanel::selectedChanged, this, [this] {
+        followSelection();
+        updateActs();
+    });
     m_detail = detail;
     if (!detail)
         return;

@@ -40,7 +40,6 @@ RecordView::RecordView(QWidget *parent) : QTableView(parent)
     QHeaderView *header = horizontalHeader();
     header->setSectionsMovable(true);
     header->setSectionsClickable(true);
-    header->setSortIndicatorShown(true);
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
     header->setMinimumSectionSize(48);
@@ -239,6 +238,7 @@ void RecordView::askForSort(int column)
 void RecordView::setSort(int column, Qt::SortOrder order)
 {
     const QSignalBlocker quiet(horizontalHeader());
+    horizontalHeader()->setSortIndicatorShown(true);
     horizontalHeader()->setSortIndicator(column, order);
     horizontalHeader()->viewport()->update();
 }

@@ -2,6 +2,7 @@
 #include "admingui/tables/tablepanel.h"
 
 #include "admingui/look/icons.h"
+#include "admingui/tables/actionbutton.h"
 #include "admingui/tables/tones.h"
 
 #include <QBoxLayout>
@@ -69,8 +70,7 @@ QHBoxLayout *TablePanel::buildBar()
     auto *row = new QHBoxLayout;
     row->setContentsMargins(12, 10, 12, 10);
     row->setSpacing(6);
-    row->addWidget(m_filters);
-    row->addStretch(1);
+    row->addWidget(m_filters, 1);
     m_menuButton = barButton(m_bar, "more");
     m_columnsButton = barButton(m_bar, "columns");
     m_textButton = barButton(m_bar, "export");
@@ -176,12 +176,7 @@ void TablePanel::setTexts(const Texts &texts)
 
 void TablePanel::addButton(QAction *action)
 {
-    auto *button = new QToolButton(m_bar);
-    button->setDefaultAction(action);
-    button->setToolButtonStyle(
-        action->icon().isNull() ? Qt::ToolButtonTextOnly : Qt::ToolButtonTextBesideIcon);
-    button->setFocusPolicy(Qt::TabFocus);
-    m_buttons->addWidget(button);
+    m_buttons->addWidget(new ActionButton(action, m_bar));
 }
 
 void TablePanel::addMenuAction(QAction *action)

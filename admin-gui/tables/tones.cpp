@@ -95,8 +95,8 @@ void Avatar::paint(QPainter &painter, const QRectF &circle, const QPalette &pale
     painter.setPen(Qt::white);
     painter.drawText(circle, Qt::AlignCenter, initialsOf(name));
     if (online && *online) {
-        const double size = circle.height() * 0.36;
-        const QRectF dot(circle.right() - size * 0.8, circle.bottom() - size * 0.8, size, size);
+        const double size = qMax(8.0, circle.height() * 0.28);
+        const QRectF dot(circle.right() - size + 1, circle.bottom() - size + 1, size - 1, size - 1);
         painter.setPen(QPen(palette.color(QPalette::Base), 1.5));
         painter.setBrush(QColor::fromRgb(0xff2fa36b));
         painter.drawEllipse(dot);

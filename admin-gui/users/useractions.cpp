@@ -48,6 +48,8 @@ void UserActions::update(const Target &target, const User &self, bool isReadOnly
     }
     for (size_t i = 0; i < m_makeRole.size(); ++i)
         m_makeRole[i]->setEnabled(hasSome && static_cast<UserRole>(i) <= self.role);
+    m_suspend->setVisible(!target.only || target.only->isActive);
+    m_reactivate->setVisible(!target.only || !target.only->isActive);
     if (hasSome && target.only)
         refuse(*target.only, self);
 }
@@ -66,9 +68,7 @@ void UserActions::refuse(const User &only, const User &self)
     } else if (only.role > self.role) {
         for (QAction *act : all())
             explain(act, tr("Only an owner may change an owner."));
-        return;
     }
-    (only.isActive ? m_reactivate : m_suspend)->setEnabled(false);
 }
 
 void UserActions::retranslate()

@@ -68,7 +68,7 @@ void UsersPage::connectActs()
         [this] { m_readAt = SystemClock().now(); });
     connect(&workspace().events(), &EventSocket::userEvent, this,
         [this](const frames::UserEvent &event) {
-            if (event.stream == streamName(StreamId{StreamId::Kind::Admin, 0}))
+            if (event.stream == streamName(StreamId::admins()))
                 hear(event.user);
         });
 }
