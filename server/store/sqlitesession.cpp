@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The only file that knows QtSql.
+// The only file that knows QtSql: it opens the connection, sqlitestatement.h runs what is on it.
 #include "store/sqlitesession.h"
 
 #include "ops/log.h"
 #include "store/sqldialect.h"
 #include "store/sqlitefile.h"
-#include "store/sqltext.h"
+#include "store/sqlitestatement.h"
 
 #include <QSqlDatabase>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QVariant>
+
+#include <sqlite3.h>
 
 #include <atomic>
 #include <unordered_map>
@@ -21,93 +24,39 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// From sqlite3.h, which this file does not need otherwise: primary codes, and the extended codes
-// (primary | n << 8) that mean something else than their primary.
-enum SqliteCode {
-    kError = 1,
-    kBusy = 5,
-    kLocked = 6,
-    kNoMemory = 7,
-    kReadOnly = 8,
-    kIoError = 10,
-    kCorrupt = 11,
-    kFull = 13,
-    kProtocol = 15,
-    kConstraint = 19,
-    kNotADatabase = 26,
-    kReadOnlyMoved = kReadOnly | (4 << 8),
-    kIoNoMemory = kIoError | (12 << 8),
-    kIoShmSize = kIoError | (19 << 8), // no space for the -shm file
-    kConstraintPrimaryKey = kConstraint | (6 << 8),
-    kConstraintUnique = kConstraint | (8 << 8),
-    kConstraintRowid = kConstraint | (10 << 8),
-};
-
 SqlFailure failureOf(int code)
 {
     switch (code) {
-    case kConstraintPrimaryKey:
-    case kConstraintUnique:
-    case kConstraintRowid:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_ROWID:
         return SqlFailure::Duplicate;
-    case kIoNoMemory:
+    case SQLITE_IOERR_NOMEM:
         return SqlFailure::Retry;
-    case kIoShmSize:
+    case SQLITE_IOERR_SHMSIZE: // no space for the -shm file
         return SqlFailure::Full;
-    case kReadOnlyMoved: // the file was removed under us: what we commit, nobody will find
+    case SQLITE_READONLY_DBMOVED: // the file was removed under us: what we commit, nobody will find
         return SqlFailure::Io;
     default:
         break;
     }
     switch (code & 0xff) {
-    case kBusy:
-    case kLocked:
-    case kProtocol:
-    case kNoMemory:
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
+    case SQLITE_NOMEM:
         return SqlFailure::Retry;
-    case kFull:
-    case kReadOnly: // a file system remounted read-only: reads go on
+    case SQLITE_FULL:
+    case SQLITE_READONLY: // a file system remounted read-only: reads go on
         return SqlFailure::Full;
-    case kIoError:
-    case kCorrupt:
-    case kNotADatabase:
+    case SQLITE_IOERR:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
         return SqlFailure::Io;
     default:
         return SqlFailure::Other;
     }
 }
-
-QVariant toVariant(const SqlValue &value)
-{
-    struct Convert
-    {
-        QVariant operator()(std::monostate) const { return {}; }
-        QVariant operator()(qint64 number) const { return number; }
-        // QtSql takes a null QString or QByteArray for NULL; for Kith it is an empty one.
-        QVariant operator()(const QString &text) const
-        {
-            return text.isNull() ? QVariant(u""_s) : QVariant(text);
-        }
-        QVariant operator()(const QByteArray &bytes) const
-        {
-            return bytes.isNull() ? QVariant(QByteArray("")) : QVariant(bytes);
-        }
-    };
-    return std::visit(Convert(), value);
-}
-
-class SqliteRow final : public SqlRow
-{
-public:
-    explicit SqliteRow(const QSqlQuery &query) : m_query(query) { }
-    bool isNull(int column) const override { return m_query.isNull(column); }
-    qint64 integer(int column) const override { return m_query.value(column).toLongLong(); }
-    QString text(int column) const override { return m_query.value(column).toString(); }
-    QByteArray bytes(int column) const override { return m_query.value(column).toByteArray(); }
-
-private:
-    const QSqlQuery &m_query;
-};
 
 /// Lives on the thread that opened it.
 class SqliteSession final : public SqlSession
@@ -138,22 +87,26 @@ public:
 private:
     struct Statement
     {
-        QSqlQuery query;
+        explicit Statement(ParamPlaces where) : places(std::move(where)) { }
+        SqliteStatement sql;
         ParamPlaces places;
     };
 
-    Result<Statement *> run(Sql sql, Params params);
-    Result<QSqlQuery *> insertStatement(const InsertShape &shape);
+    Result<Statement *> bound(Sql sql, Params params);
+    Result<SqliteStatement *> insertStatement(const InsertShape &shape);
+    Result<void> takeHandle();
     Result<void> checkWhole();
-    Error failed(const QSqlError &error);
+    Error failed();
+    Error failed(int code, const QString &message);
     Result<QString> pragma(const char *statement);
 
     QString m_name;
     QSqlDatabase m_database;
+    sqlite3 *m_handle = nullptr; ///< of m_database
     // Statements by the address of their text: Sql promises that it is a constant, so there are as
     // many as the program has.
     std::unordered_map<const char *, std::unique_ptr<Statement>> m_statements;
-    std::unordered_map<const InsertShape *, std::unique_ptr<QSqlQuery>> m_inserts;
+    std::unordered_map<const InsertShape *, std::unique_ptr<SqliteStatement>> m_inserts;
     SqlFailure m_failure = SqlFailure::None;
     QString m_message;
     bool m_inTransaction = false;
@@ -169,7 +122,7 @@ SqliteSession::SqliteSession()
 
 SqliteSession::~SqliteSession()
 {
-    m_inserts.clear(); // queries before their connection, or QtSql keeps the file open
+    m_inserts.clear(); // statements before their connection, or SQLite keeps the file open
     m_statements.clear();
     m_database.close();
     m_database = QSqlDatabase();
@@ -189,9 +142,11 @@ Result<void> SqliteSession::open(const QString &file, Access access)
     m_database.setConnectOptions(access == Access::ReadOnly
             ? u"QSQLITE_BUSY_TIMEOUT=5000;QSQLITE_OPEN_READONLY"_s
             : u"QSQLITE_BUSY_TIMEOUT=5000"_s);
-    if (!m_database.open())
-        return failed(m_database.lastError());
-
+    if (!m_database.open()) {
+        const QSqlError error = m_database.lastError();
+        return failed(error.nativeErrorCode().toInt(), error.databaseText());
+    }
+    TRY(takeHandle());
     TRY(pragma("PRAGMA foreign_keys = ON"));
     TRY(pragma("PRAGMA cache_size = -16384")); // KiB
     TRY(pragma("PRAGMA temp_store = MEMORY"));
@@ -216,12 +171,29 @@ Result<void> SqliteSession::open(const QString &file, Access access)
     return {};
 }
 
-Error SqliteSession::failed(const QSqlError &error)
+/// Two copies of SQLite in one process, ours and one inside of QtSql's driver, must not share a
+/// connection.
+Result<void> SqliteSession::takeHandle()
 {
-    bool isNumber = false;
-    const int code = error.nativeErrorCode().toInt(&isNumber);
-    m_failure = isNumber ? failureOf(code) : SqlFailure::Other;
-    m_message = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    QSqlQuery query(m_database);
+    const bool isSame = query.exec(u"SELECT sqlite_source_id()"_s) && query.next()
+        && query.value(0).toString() == QLatin1StringView(sqlite3_sourceid());
+    const QVariant handle = m_database.driver()->handle();
+    if (!isSame || qstrcmp(handle.typeName(), "sqlite3*") != 0)
+        return internalError(u"Qt's SQLite driver does not use the system's SQLite library."_s);
+    m_handle = *static_cast<sqlite3 *const *>(handle.constData());
+    return {};
+}
+
+Error SqliteSession::failed()
+{
+    return failed(sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)));
+}
+
+Error SqliteSession::failed(int code, const QString &message)
+{
+    m_failure = failureOf(code);
+    m_message = message;
     if (m_inTransaction && endsTransaction(m_failure))
         m_broken = true;
     if (m_failure != SqlFailure::Duplicate)
@@ -239,18 +211,16 @@ Result<void> SqliteSession::checkWhole()
     return {};
 }
 
-/// Prepares once, binds by place and runs.
-Result<SqliteSession::Statement *> SqliteSession::run(Sql sql, Params params)
+/// Prepared once, its parameters bound by place.
+Result<SqliteSession::Statement *> SqliteSession::bound(Sql sql, Params params)
 {
     TRY(checkWhole());
     std::unique_ptr<Statement> &kept = m_statements[sql.text];
     if (!kept) {
         PositionalSql text = positional(sql.text);
-        auto made = std::make_unique<Statement>(
-            Statement{QSqlQuery(m_database), ParamPlaces(std::move(text.names))});
-        made->query.setForwardOnly(true);
-        if (!made->query.prepare(QString::fromUtf8(text.text)))
-            return failed(made->query.lastError());
+        auto made = std::make_unique<Statement>(ParamPlaces(std::move(text.names)));
+        if (!made->sql.prepare(m_handle, text.text))
+            return failed();
         kept = std::move(made);
     }
     if (!kept->places.resolve(params)) {
@@ -260,50 +230,38 @@ Result<SqliteSession::Statement *> SqliteSession::run(Sql sql, Params params)
         ops::log(ops::kLogStore, ops::Level::Error, "statement_wrong").with("message", m_message);
         return errorOf(m_failure);
     }
-    QSqlQuery &query = kept->query;
     for (size_t place = 0; place < kept->places.count(); ++place)
-        query.bindValue(static_cast<int>(place), toVariant(kept->places.value(params, place)));
-    if (!query.exec()) {
-        const Error error = failed(query.lastError());
-        m_statements.erase(sql.text); // a statement that failed may carry its error along
-        return error;
-    }
+        kept->sql.bind(place, kept->places.value(params, place));
     return kept.get();
 }
 
 Result<qint64> SqliteSession::exec(Sql sql, Params params)
 {
-    TRY_ASSIGN(Statement *const statement, run(sql, params));
-    const qint64 changed = statement->query.numRowsAffected();
-    statement->query.finish();
-    return changed;
+    TRY(query(sql, params, [](const SqlRow &) {}));
+    return sqlite3_changes64(m_handle);
 }
 
 Result<void> SqliteSession::query(
     Sql sql, Params params, const std::function<void(const SqlRow &)> &visit)
 {
-    TRY_ASSIGN(Statement *const statement, run(sql, params));
-    QSqlQuery &query = statement->query;
-    const SqliteRow row(query);
-    while (query.next())
-        visit(row);
-    const QSqlError error = query.lastError();
-    query.finish();
-    if (!error.isValid())
-        return {};
-    const Error answer = failed(error);
-    m_statements.erase(sql.text);
-    return answer;
+    TRY_ASSIGN(Statement *const statement, bound(sql, params));
+    SqliteStatement::Step step{};
+    while ((step = statement->sql.step()) == SqliteStatement::Step::Row)
+        visit(statement->sql.row());
+    Result<void> outcome;
+    if (step == SqliteStatement::Step::Failed)
+        outcome = failed(); // before reset(), which clears it
+    statement->sql.reset();
+    return outcome;
 }
 
-Result<QSqlQuery *> SqliteSession::insertStatement(const InsertShape &shape)
+Result<SqliteStatement *> SqliteSession::insertStatement(const InsertShape &shape)
 {
-    std::unique_ptr<QSqlQuery> &kept = m_inserts[&shape];
+    std::unique_ptr<SqliteStatement> &kept = m_inserts[&shape];
     if (!kept) {
-        auto made = std::make_unique<QSqlQuery>(m_database);
-        made->setForwardOnly(true);
-        if (!made->prepare(QString::fromUtf8(insertText(shape, 1))))
-            return failed(made->lastError());
+        auto made = std::make_unique<SqliteStatement>();
+        if (!made->prepare(m_handle, insertText(shape, 1)))
+            return failed();
         kept = std::move(made);
     }
     return kept.get();
@@ -312,17 +270,17 @@ Result<QSqlQuery *> SqliteSession::insertStatement(const InsertShape &shape)
 Result<void> SqliteSession::insertRows(const InsertShape &shape, std::span<const SqlValue> values)
 {
     TRY(checkWhole());
-    TRY_ASSIGN(QSqlQuery *const insert, insertStatement(shape));
+    TRY_ASSIGN(SqliteStatement *const insert, insertStatement(shape));
     const size_t columns = shape.columns.size();
     Q_ASSERT(values.size() % columns == 0);
     for (size_t first = 0; first < values.size(); first += columns) {
         for (size_t column = 0; column < columns; ++column)
-            insert->bindValue(static_cast<int>(column), toVariant(values[first + column]));
-        if (!insert->exec()) {
-            const Error error = failed(insert->lastError());
-            m_inserts.erase(&shape);
-            return error;
-        }
+            insert->bind(column, values[first + column]);
+        Result<void> outcome;
+        if (insert->step() == SqliteStatement::Step::Failed)
+            outcome = failed();
+        insert->reset();
+        TRY(std::move(outcome));
     }
     return {};
 }
@@ -330,11 +288,8 @@ Result<void> SqliteSession::insertRows(const InsertShape &shape, std::span<const
 Result<void> SqliteSession::script(const QByteArray &statements)
 {
     TRY(checkWhole());
-    for (const QByteArray &statement : splitStatements(statements)) {
-        QSqlQuery query(m_database);
-        if (!query.exec(QString::fromUtf8(statement)))
-            return failed(query.lastError());
-    }
+    if (sqlite3_exec(m_handle, statements.constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        return failed();
     return {};
 }
 
@@ -359,7 +314,7 @@ void SqliteSession::rollback()
     m_broken = false;
     // Some failures (SQLITE_FULL, SQLITE_IOERR) have rolled back already: then there is none, and
     // asking again does no harm.
-    QSqlQuery(m_database).exec(u"ROLLBACK"_s);
+    sqlite3_exec(m_handle, "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 Result<void> SqliteSession::savepoint()
