@@ -32,7 +32,7 @@ struct Writer::State
     mutable std::mutex mutex;
     std::condition_variable wake;
     std::deque<std::unique_ptr<WriteJob>> queue;
-    bool isWaiting = false; ///< the thread sleeps: a job must wake it
+    size_t wakeAt = 0; ///< the thread sleeps until so many jobs wait; 0: it does not sleep
     bool stopping = false;
     bool failed = false; ///< after SqlFailure::Io
 
@@ -40,6 +40,7 @@ struct Writer::State
     BatchRunner runner;
     std::vector<std::unique_ptr<WriteJob>> taken; ///< at most a batch; what a batch leaves stays
     std::vector<Result<void>> outcomes;
+    size_t underWay = 0; ///< jobs of the last batch, and those that came meanwhile
     std::thread thread;
 };
 
@@ -48,9 +49,13 @@ bool Writer::State::takeJobs()
 {
     std::unique_lock lock(mutex);
     if (taken.empty()) {
-        isWaiting = true;
-        wake.wait(lock, [this] { return stopping || !queue.empty(); });
-        isWaiting = false;
+        const auto haveCome = [this](size_t jobs) {
+            wakeAt = jobs;
+            return [this, jobs] { return stopping || queue.size() >= jobs; };
+        };
+        wake.wait(lock, haveCome(1));
+        wake.wait_for(lock, options.gather, haveCome(std::min(underWay, options.batchLimit)));
+        wakeAt = 0;
     }
     while (!queue.empty() && taken.size() < options.batchLimit) {
         taken.push_back(std::move(queue.front()));
@@ -62,9 +67,10 @@ bool Writer::State::takeJobs()
 void Writer::State::runBatch(Writer &writer)
 {
     const SqlFailure failure = runner.run(taken, outcomes);
-    if (failure == SqlFailure::Io) {
+    {
         std::unique_lock lock(mutex);
-        failed = true;
+        failed = failure == SqlFailure::Io;
+        underWay = queue.size() + outcomes.size(); // before anyone is told and sends on
     }
     for (size_t i = 0; i < outcomes.size(); ++i)
         taken[i]->finish(std::move(outcomes[i]));
@@ -120,7 +126,7 @@ bool Writer::submit(std::unique_ptr<WriteJob> &job)
             || m_state->queue.size() >= m_state->options.queueLimit)
             return false;
         m_state->queue.push_back(std::move(job));
-        mustWake = std::exchange(m_state->isWaiting, false);
+        mustWake = m_state->queue.size() == m_state->wakeAt;
     }
     if (mustWake)
         m_state->wake.notify_one();

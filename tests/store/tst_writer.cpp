@@ -129,6 +129,8 @@ class tst_Writer : public QObject
 private Q_SLOTS:
     void waitingJobsShareOneCommit_data() { eachDriver(); }
     void waitingJobsShareOneCommit();
+    void sendersThatGoOnShareACommit();
+    void jobThatComesAloneCommitsAtOnce();
     void outcomesComeInOrderAfterTheirCommit_data() { eachDriver(); }
     void outcomesComeInOrderAfterTheirCommit();
     void fullQueueRefuses();
@@ -171,6 +173,40 @@ void tst_Writer::waitingJobsShareOneCommit()
     QCOMPARE(commits.load(), 3); // the lease of ids, the first job, all others
     writer.stop();
     QCOMPARE(batches.load(), 2);
+}
+
+void tst_Writer::sendersThatGoOnShareACommit()
+{
+    TempStore store(u"sqlite"_s);
+    Book book;
+    Writer writer(store.opener(), {.gather = 1min});
+    std::atomic<int> batches = 0;
+    writer.onBatch = [&] { ++batches; };
+    VERIFY_OK(writer.start());
+    Gate gate;
+    gate.close(writer, book);
+    QVERIFY(submit(writer, book, 1));
+    QVERIFY(submit(writer, book, 2));
+    gate.open();
+    QVERIFY(book.wait(1)); // its sender goes on, and the other two have waited for it
+    QVERIFY(submit(writer, book, 3));
+    QVERIFY(book.wait(3));
+    QVERIFY(submit(writer, book, 4)); // the end of the writer ends every wait
+    writer.stop();
+    QVERIFY(book.wait(1));
+    QCOMPARE(batches.load(), 3);
+}
+
+void tst_Writer::jobThatComesAloneCommitsAtOnce()
+{
+    TempStore store(u"sqlite"_s);
+    Book book;
+    Writer writer(store.opener(), {.gather = 1min});
+    VERIFY_OK(writer.start());
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY(submit(writer, book, i));
+        QVERIFY(book.wait(1));
+    }
 }
 
 void tst_Writer::outcomesComeInOrderAfterTheirCommit()
