@@ -224,9 +224,9 @@ void tst_AdminUsersApi::noIdempotencyKeyKeepsALink()
 
 void tst_AdminUsersApi::consolesAndLinksHaveTheirLimits()
 {
-    TestServer server({{u"server.environment"_s, u"\"LOCAL\""_s},
-        {u"limits.profile"_s, u"\"default\""_s}, {u"limits.admin"_s, u"\"2/hour\""_s},
-        {u"limits.reset_address"_s, u"\"2/hour\""_s}});
+    TestServer server(
+        {{u"server.environment"_s, u"\"LOCAL\""_s}, {u"limits.profile"_s, u"\"default\""_s},
+            {u"limits.admin"_s, u"\"2/hour\""_s}, {u"limits.reset_address"_s, u"\"2/hour\""_s}});
     QVERIFY2(server.start(), server.log().constData());
     Person owner(server);
     MUST_OK(owner.login(u"admin@admin.ru"_s, u"admin"_s));
