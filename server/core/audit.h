@@ -27,8 +27,8 @@ struct AuditNote
     QString reason{};
 };
 
-/// Appends an entry, and tells consoles of it after COMMIT. Makes the job direct (store/unit.h): begin with tx.unit.writing(). Takes the
-/// lock of the log until COMMIT, so call it late.
+/// Appends an entry, and tells consoles of it after COMMIT. Makes the job direct (store/unit.h):
+/// begin with tx.unit.writing(). Takes the lock of the log until COMMIT, so call it late.
 Result<void> appendAudit(Tx &tx, AuditNote note);
 
 /// Adds a field to `changes` if it is another than before.
