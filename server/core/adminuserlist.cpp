@@ -84,11 +84,15 @@ Result<Plan> planOf(store::SqlSession &sql, const AdminUserQuery &query)
     return query.isActive ? ByActivity : ByRole;
 }
 
-/// From counters; what a search finds is counted, up to a bound.
+/// From counters; what a search finds is counted, up to a bound, unless all of it is on the page.
 Result<void> addTotal(store::SqlSession &sql, const AdminUserQuery &query, CountedPage<User> &page)
 {
     if (!query.search) {
         TRY_ASSIGN(page.total, countUsers(sql, query.role, query.isActive));
+        return {};
+    }
+    if (!query.cursor && !page.next) {
+        page.total = static_cast<qint64>(page.items.size());
         return {};
     }
     static const QByteArray text = "SELECT COUNT(*) FROM (SELECT 1 FROM users WHERE "
