@@ -12,6 +12,7 @@
 #include "housekeeping.h"
 #include "monitor.h"
 #include "net/reactor.h"
+#include "ops/diskspace.h"
 #include "ops/exitcodes.h"
 #include "ops/health.h"
 #include "ops/log.h"
@@ -20,6 +21,7 @@
 #include "settings.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QTimer>
 
 #include <cstdio>
@@ -80,6 +82,8 @@ public:
               .presence = m_presence,
               .switchboard = m_switchboard,
               .health = m_health,
+              .databaseFolder = databaseFolder(),
+              .diskReserve = config.database.reserveMib * limits::MiB,
               .offlineAfter = config.presence.offlineAfter})
     {
     }
@@ -176,6 +180,13 @@ private:
         return {toJson(verdict), verdict.ok()};
     }
 
+    /// Empty where the database is on a server.
+    QString databaseFolder() const
+    {
+        return m_database.config.isSqlite() ? QFileInfo(m_database.config.sqliteFile).path()
+                                            : QString();
+    }
+
     bool isDemo() const { return m_config.isLocal() && m_config.demo.people; }
 
     Result<void> start()
@@ -233,6 +244,11 @@ private:
             m_switchboard.publish(std::move(changes));
         };
         m_writer.onBatch = [this] { m_switchboard.flushBatch(); };
+        m_writer.onDatabase = [this](bool isThere) {
+            m_health.report(u"database"_s,
+                isThere ? ops::HealthState::Ok : ops::HealthState::Failed,
+                isThere ? QString() : u"cannot be reached"_s);
+        };
         m_writer.onFatal = [this](const Error &error) {
             ops::log(ops::kLogStore, Level::Error, "disk_failed").with("detail", error.detail);
             m_fatal = true;
@@ -252,6 +268,11 @@ private:
             [this] { return static_cast<double>(m_readers.depth()); });
         m_metrics.observe("kithd_argon2_queue_depth", "Password hashes waiting", Reads::Gauge,
             [this] { return static_cast<double>(m_pool.depth()); });
+        if (m_database.config.isSqlite())
+            m_metrics.observe("kithd_disk_free_bytes", "Free space beside the database",
+                Reads::Gauge, [folder = databaseFolder()] {
+                    return static_cast<double>(ops::freeBytes(folder).value_or(0));
+                });
         m_metrics.observe("kithd_connections", "Open connections", Reads::Gauge,
             [this] { return static_cast<double>(m_census.count()); });
     }

@@ -3,6 +3,7 @@
 
 #include "api/requestkeys.h"
 #include "core/users.h"
+#include "ops/diskspace.h"
 #include "ops/log.h"
 #include "ops/systemd.h"
 
@@ -21,7 +22,7 @@ constexpr std::chrono::milliseconds kStandstill = 15s;
 Housekeeping::Housekeeping(Parts parts) : m_parts(parts)
 {
     m_second.setInterval(1s);
-    m_second.callOnTimeout([this] { tellPresence(); });
+    m_second.callOnTimeout([this] { everySecond(); });
     m_hour.setInterval(1h);
     m_hour.callOnTimeout([this] { forgetOldKeys(); });
     m_beat.callOnTimeout([this] { askLoops(); });
@@ -53,6 +54,13 @@ void Housekeeping::stop()
     m_second.stop();
     m_hour.stop();
     m_watchdog.stop();
+}
+
+void Housekeeping::everySecond()
+{
+    tellPresence();
+    checkDisk();
+    probeDatabase();
 }
 
 void Housekeeping::askLoops()
@@ -92,6 +100,35 @@ void Housekeeping::tellPresence()
     });
 }
 
+/// Below the reserve people's changes are held, so that there is room for sign-ins, and for the
+/// database to stay whole.
+void Housekeeping::checkDisk()
+{
+    if (m_parts.databaseFolder.isEmpty())
+        return;
+    const auto free = ops::freeBytes(m_parts.databaseFolder);
+    const bool isLow = free && *free < m_parts.diskReserve;
+    if (isLow == m_isDiskLow)
+        return;
+    m_isDiskLow = isLow;
+    m_parts.executor.holdWrites(isLow);
+    m_parts.health.report(QStringLiteral("disk"),
+        isLow ? ops::HealthState::Degraded : ops::HealthState::Ok,
+        isLow ? QStringLiteral("nearly full: no changes are taken") : QString());
+    ops::log(ops::kLogApp, isLow ? ops::Level::Error : ops::Level::Info,
+        isLow ? "disk_nearly_full" : "disk_has_room")
+        .with("free_bytes", free.value_or(0));
+}
+
+/// An empty transaction: a database that is lost while nobody writes is noticed all the same.
+void Housekeeping::probeDatabase()
+{
+    if (m_isProbing.exchange(true))
+        return;
+    run([](core::Tx &) { return api::Answer{}; },
+        [this](const Result<api::Answer> &) { m_isProbing = false; });
+}
+
 void Housekeeping::forgetOldKeys()
 {
     write(api::forgetOldKeys, [this](bool more) {
@@ -108,20 +145,26 @@ void Housekeeping::feedWatchdog()
         ops::notifyWatchdog();
 }
 
+void Housekeeping::run(std::function<api::StepResult(core::Tx &)> write, api::Executor::Done done)
+{
+    auto step = std::make_shared<api::Step>();
+    step->runs = api::Runs::Write;
+    step->write = std::move(write);
+    m_parts.executor.run({.step = std::move(step), .essential = true}, std::move(done));
+}
+
 void Housekeeping::write(
     std::function<Result<bool>(core::Tx &)> change, std::function<void(bool)> then)
 {
-    auto step = std::make_shared<api::Step>();
     auto more = std::make_shared<bool>(false);
-    step->runs = api::Runs::Write;
-    step->write = [change = std::move(change), more](core::Tx &tx) -> api::StepResult {
-        auto done = change(tx);
-        if (!done)
-            return std::move(done.error());
-        *more = *done;
-        return api::Answer{};
-    };
-    m_parts.executor.run({.step = std::move(step)},
+    run(
+        [change = std::move(change), more](core::Tx &tx) -> api::StepResult {
+            auto done = change(tx);
+            if (!done)
+                return std::move(done.error());
+            *more = *done;
+            return api::Answer{};
+        },
         [more, then = std::move(then)](const Result<api::Answer> &answer) {
             if (!answer)
                 ops::log(ops::kLogApp, ops::Level::Warning, "housekeeping_failed")

@@ -15,8 +15,8 @@
 namespace kith {
 
 /// What the server does by the clock: tells who came and went, keeps last_seen, forgets old
-/// idempotency keys, asks the loops whether they turn, and feeds systemd's watchdog while they do.
-/// Lives on the main thread.
+/// idempotency keys, looks after the disk and the database, asks the loops whether they turn, and
+/// feeds systemd's watchdog while they do. Lives on the main thread.
 class Housekeeping
 {
 public:
@@ -27,6 +27,8 @@ public:
         core::PresenceBoard &presence;
         net::Switchboard &switchboard;
         ops::Health &health;
+        QString databaseFolder{}; ///< where room is kept; empty: the database is not here
+        qint64 diskReserve = 0; ///< bytes
         std::chrono::milliseconds offlineAfter{};
     };
 
@@ -48,10 +50,14 @@ private:
         std::shared_ptr<std::atomic<bool>> asked = std::make_shared<std::atomic<bool>>(false);
     };
 
+    void everySecond();
     void askLoops();
     void tellPresence();
+    void checkDisk();
+    void probeDatabase();
     void forgetOldKeys();
     void feedWatchdog();
+    void run(std::function<api::StepResult(core::Tx &)> write, api::Executor::Done done);
     void write(std::function<Result<bool>(core::Tx &)> change, std::function<void(bool)> then = {});
 
     Parts m_parts;
@@ -60,6 +66,8 @@ private:
     QTimer m_second;
     QTimer m_hour;
     QTimer m_watchdog;
+    bool m_isDiskLow = false;
+    std::atomic<bool> m_isProbing = false; ///< reset on the writer's thread
 };
 
 } // namespace kith

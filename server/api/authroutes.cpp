@@ -32,11 +32,13 @@ Routes signingIn(const core::Issuer &native)
             [native](core::Tx &tx, const Login &, const core::Proof &proof) {
                 return core::login(tx, native, proof);
             })
-            .limitedBy("login"),
+            .limitedBy("login")
+            .evenOnFullDisk(),
         post("/api/v2/auth/refresh", Access::Public, "Change a refresh token for new tokens",
             [native](
                 core::Tx &tx, const Refresh &in) { return core::refreshSession(tx, native, in); })
-            .limitedBy("refresh"),
+            .limitedBy("refresh")
+            .evenOnFullDisk(),
         // Checks a password, as login does: a stolen access token must not help to guess it.
         slowRoute(
             Method::Put, "/api/v2/auth/password", Access::User,
@@ -48,7 +50,8 @@ Routes signingIn(const core::Issuer &native)
             [](core::Tx &tx, const PasswordChange &, const core::Proof &proof) {
                 return core::changePassword(tx, proof);
             })
-            .limitedBy("login"),
+            .limitedBy("login")
+            .evenOnFullDisk(),
         // By address and not by account: the token is beyond guessing, a hash is dear.
         slowRoute(
             Method::Post, "/api/v2/auth/password/reset", Access::Public,
@@ -60,7 +63,8 @@ Routes signingIn(const core::Issuer &native)
             [](core::Tx &tx, const PasswordReset &in, const QString &hash) {
                 return core::resetPassword(tx, in, hash);
             })
-            .limitedBy("reset"),
+            .limitedBy("reset")
+            .evenOnFullDisk(),
     };
 }
 
@@ -68,15 +72,18 @@ Routes sessions(core::Tickets &tickets)
 {
     return {
         post("/api/v2/auth/logout", Access::User, "End this session",
-            [](core::Tx &tx) { return core::logout(tx); }),
+            [](core::Tx &tx) { return core::logout(tx); })
+            .evenOnFullDisk(),
         post("/api/v2/auth/logout-all", Access::User, "End all my sessions",
-            [](core::Tx &tx) { return core::logoutAll(tx); }),
+            [](core::Tx &tx) { return core::logoutAll(tx); })
+            .evenOnFullDisk(),
         get("/api/v2/auth/me", Access::User, "Who I am",
             [](core::ReadTx &tx) { return core::me(tx); }),
         get("/api/v2/auth/sessions", Access::User, "My sessions, latest use first",
             [](core::ReadTx &tx) { return core::mySessions(tx); }),
         del("/api/v2/auth/sessions/{session_id}", Access::User, "End one of my sessions",
-            [](core::Tx &tx, SessionId session) { return core::revokeSession(tx, session); }),
+            [](core::Tx &tx, SessionId session) { return core::revokeSession(tx, session); })
+            .evenOnFullDisk(),
         post("/api/v2/auth/ws-ticket", Access::User, "A ticket that opens one WebSocket",
             [&tickets](const Inline &here) {
                 return tickets.issue(here.actor, here.now).map([](QString ticket) {

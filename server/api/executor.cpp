@@ -2,10 +2,13 @@
 #include "api/executor.h"
 
 #include "api/requestkeys.h"
+#include "ops/seeded.h"
 
 namespace kith::api {
 
 using namespace Qt::StringLiterals;
+using ops::Bug;
+using ops::seeded;
 
 namespace {
 
@@ -38,6 +41,10 @@ public:
         const bool keep = m_work.key && !m_work.key->ownKeys;
         m_result = keep ? runOnce(tx, *m_work.key, *m_work.step) : m_work.step->write(tx);
         m_changes = std::move(tx.changes);
+        if (seeded(Bug::AckBeforeCommit) && std::holds_alternative<Answer>(m_result))
+            std::exchange(m_done, [](Result<Answer>) {})(std::get<Answer>(m_result));
+        if (seeded(Bug::EventBeforeCommit))
+            m_executor.onChanges(std::exchange(m_changes, {}));
         if (const Error *error = std::get_if<Error>(&m_result); error && !tx.keepOnError)
             return *error;
         return {};
@@ -128,6 +135,8 @@ void Executor::runRead(Work work, Done done)
 
 void Executor::runWrite(Work work, Done done)
 {
+    if (m_holdsWrites && !work.essential)
+        return done(unavailable(u"The server's disk is nearly full: it takes no changes."_s));
     auto step = std::make_unique<StepJob>(*this, std::move(work), std::move(done));
     StepJob *mine = step.get();
     std::unique_ptr<store::WriteJob> job = std::move(step);

@@ -6,6 +6,8 @@
 #include "store/workpool.h"
 #include "store/writer.h"
 
+#include <atomic>
+
 namespace kith::api {
 
 /// A write under an Idempotency-Key: kept with its answer for 24 hours, in the same transaction.
@@ -23,6 +25,7 @@ struct Work
     core::Actor actor{};
     core::Origin origin{};
     std::optional<RequestKey> key{};
+    bool essential = false; ///< its writes go on while others are held
 };
 
 /// Runs steps where they belong: reads on a reader, writes on the writer, slow work on the pool,
@@ -37,6 +40,9 @@ public:
         store::Readers &readers, store::WorkPool &pool);
 
     void run(Work work, Done done);
+
+    /// The disk is nearly full: writes are refused with Unavailable, but for essential ones.
+    void holdWrites(bool hold) { m_holdsWrites = hold; }
 
     /// What each committed write changed, before its `done`: who is answered that a session has
     /// ended finds it ended. On the writer's thread. Set before anything runs.
@@ -61,6 +67,7 @@ private:
     store::Writer &m_writer;
     store::Readers &m_readers;
     store::WorkPool &m_pool;
+    std::atomic<bool> m_holdsWrites = false;
 };
 
 } // namespace kith::api

@@ -121,6 +121,7 @@ struct Route
     const char *limiter = "api"; ///< named in the configuration's [limits]
     bool ownKeys = false; ///< the function keeps the Idempotency-Key itself (Tx::requestKey)
     bool secretAnswer = false; ///< is not kept with an Idempotency-Key: it holds a token
+    bool essential = false; ///< goes on while the disk is nearly full (Work::essential)
     std::function<Result<std::shared_ptr<Step>>(const Call &)> decode{};
     std::function<RouteShape(SchemaSet &)> shape{};
 
@@ -132,6 +133,11 @@ struct Route
     Route answersSecret() &&
     {
         secretAnswer = true;
+        return std::move(*this);
+    }
+    Route evenOnFullDisk() &&
+    {
+        essential = true;
         return std::move(*this);
     }
     Route keepsItsOwnKeys() &&

@@ -81,6 +81,7 @@ struct Database
     QString mysqlCa{};
     int queueJobs = 10'000;
     int batchJobs = 1'000;
+    qint64 reserveMib = 64;
 };
 
 struct Auth

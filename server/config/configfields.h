@@ -154,7 +154,10 @@ inline constexpr auto fields<config::Database> = fieldList("database",
     field("queue_jobs", &config::Database::queueJobs, range(10, 1'000'000),
         doc("Writes that may wait; further ones are answered 503.")),
     field("batch_jobs", &config::Database::batchJobs, range(1, 10'000),
-        doc("Most writes in one transaction.")));
+        doc("Most writes in one transaction.")),
+    field("reserve_mib", &config::Database::reserveMib, range(0, 1'048'576),
+        doc("Free space that is kept beside the SQLite database, in MiB: with less, people's "
+            "changes are answered 503, while reads, sign-ins and sign-outs go on. 0 keeps none.")));
 
 template <>
 inline constexpr auto fields<config::Auth> = fieldList("auth",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/access.h"
 
+#include "ops/seeded.h"
+
 namespace kith::core::access {
 
 using namespace Qt::StringLiterals;
@@ -53,6 +55,8 @@ Result<Membership> chatForReading(ReadTx &tx, ChatId id)
 {
     TRY_ASSIGN(auto member,
         store::loadRow<MemberRow>(tx.sql, store::MemberKey{.chat = id, .user = tx.actor.user}));
+    if (!member && ops::seeded(ops::Bug::AccessSkipped))
+        member.emplace();
     if (!member)
         return noSuchChat();
     TRY_ASSIGN(auto chat, store::loadRow<ChatRow>(tx.sql, id));

@@ -5,6 +5,7 @@
 #include "core/chatview.h"
 #include "core/streams.h"
 #include "core/users.h"
+#include "ops/seeded.h"
 
 namespace kith::core {
 
@@ -282,7 +283,7 @@ Result<ReadState> markRead(Tx &tx, ChatId id, const ReadMark &in)
     TRY_ASSIGN(access::Membership found, access::chatForReading(tx, id));
     MemberRow &me = found.me;
     const qint64 seq = std::min(in.seq, found.chat.lastSeq);
-    const bool moves = seq > me.lastReadSeq;
+    const bool moves = seq > me.lastReadSeq || ops::seeded(ops::Bug::CursorGoesBack);
     // Reading to the end, the usual case, asks the database nothing.
     const bool toTheEnd = std::max(seq, me.lastReadSeq) >= found.chat.lastMessageSeq;
     MyChat my;

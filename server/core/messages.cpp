@@ -6,6 +6,7 @@
 #include "core/messageview.h"
 #include "core/streams.h"
 #include "core/users.h"
+#include "ops/seeded.h"
 #include "shared/textformat.h"
 
 namespace kith::core {
@@ -106,7 +107,7 @@ Result<Posted> postMessage(Tx &tx, ChatId id, const NewMessage &in)
         .content = in.content,
         .type = in.type,
         .replyTo = in.replyTo,
-        .clientId = in.clientId,
+        .clientId = ops::seeded(ops::Bug::RepeatsTaken) ? std::nullopt : in.clientId,
         .bodyHash = bodyHash,
         .mentions = textFromIds(mentions.people),
         .createdAt = tx.now};

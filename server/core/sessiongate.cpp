@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sessiongate.h"
 
+#include "ops/seeded.h"
+
 #include <mutex>
 
 namespace kith::core {
@@ -53,7 +55,7 @@ void SessionGate::apply(const Changes &changes, Timestamp now)
 std::optional<Actor> SessionGate::admit(const Actor &claimed) const
 {
     const std::shared_lock lock(m_mutex);
-    if (m_ended.contains(claimed.session))
+    if (m_ended.contains(claimed.session) && !ops::seeded(ops::Bug::GateNotAsked))
         return std::nullopt;
     Actor actor = claimed;
     if (const auto it = m_changed.find(claimed.user); it != m_changed.end()) {

@@ -231,8 +231,11 @@ void Gateway::run(const std::shared_ptr<Exchange> &exchange)
     if (!step)
         return send(exchange, finish(*exchange, std::move(step.error())));
     const bool isInline = (*step)->runs == api::Runs::Inline;
-    api::Work work{
-        .step = std::move(*step), .actor = guarded.actor, .origin = origin, .key = std::move(*key)};
+    api::Work work{.step = std::move(*step),
+        .actor = guarded.actor,
+        .origin = origin,
+        .key = std::move(*key),
+        .essential = guarded.route.essential};
     if (isInline)
         return m_services.shared.executor.run(
             std::move(work), [this, exchange](Result<api::Answer> answer) {

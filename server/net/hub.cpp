@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/hub.h"
 
+#include "ops/seeded.h"
+
 #include <algorithm>
 
 namespace kith::net {
@@ -233,7 +235,8 @@ bool Hub::replayRing(Subscriber &who, StreamId stream, Moment since)
 {
     if (since < m_ringStart)
         return false;
-    for (size_t i = since - m_ringStart; i < m_ring.size(); ++i) {
+    const size_t first = ops::seeded(ops::Bug::RingIgnored) ? m_ring.size() : since - m_ringStart;
+    for (size_t i = first; i < m_ring.size(); ++i) {
         const SharedEvent &event = m_ring[i];
         if (event->stream != stream)
             continue;
@@ -314,7 +317,7 @@ void Hub::noteMembership(const Event &event)
     for (Subscriber *who : std::vector(it->second)) {
         if (event.kind == EventKind::MemberAdded)
             join(*who, event.stream, event.seq - 1, true);
-        else if (event.kind == EventKind::MemberRemoved)
+        else if (event.kind == EventKind::MemberRemoved && !ops::seeded(ops::Bug::RemovedStillHear))
             part(*who, event.stream);
     }
 }

@@ -3,6 +3,8 @@
 // page at a time, and then the state that has no place in a stream.
 #include "net/realtimesession.h"
 
+#include "ops/seeded.h"
+
 namespace kith::net {
 
 namespace {
@@ -29,8 +31,9 @@ void RealtimeSession::handleResume(const JsonValue &value)
             m_resumed[name] = {.recovered = false, .from = *place, .seq = *place};
         else {
             m_resumed[name] = {.from = seq, .seq = seq};
-            if (seq < *place && m_services.hub.hold(*this, *stream, seq))
-                m_toRead.push_back({*stream, seq});
+            const qint64 after = seq + (ops::seeded(ops::Bug::ResumeOffByOne) ? 1 : 0);
+            if (seq < *place && m_services.hub.hold(*this, *stream, after))
+                m_toRead.push_back({*stream, after});
         }
     }
     startStreams();

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/switchboard.h"
 
+#include "ops/seeded.h"
+
 namespace kith::net {
+
+using ops::Bug;
+using ops::seeded;
 
 void Switchboard::attach(Mailbox<Mail> &reactor) { m_lines.push_back({.mailbox = &reactor}); }
 
 void Switchboard::post(size_t reactor, Mail mail)
 {
     Line &line = m_lines[reactor];
-    if (onWriter())
+    const bool overtakesCommit = seeded(Bug::AckBeforeCommit) || seeded(Bug::EventBeforeCommit);
+    if (onWriter() && !overtakesCommit)
         line.batch.push_back(std::move(mail));
     else
         line.mailbox->post(std::move(mail));

@@ -19,6 +19,9 @@ public:
     BatchRunner(Writer::Open open, const WriterOptions &options, Pause pause);
     ~BatchRunner();
 
+    /// The database was lost, or is back. Set before the first run().
+    std::function<void(bool isThere)> onDatabase;
+
     Result<void> open();
     /// An orderly end, on the thread that opened.
     void close();
@@ -36,6 +39,7 @@ private:
     SqlFailure sessionFailure() const;
     bool mayRunAgain(SqlFailure failure);
     bool waitForDatabase();
+    void tell(bool isThere) const;
     void drop();
 
     Writer::Open m_open;

@@ -3,6 +3,7 @@
 #include "store/sqlitesession.h"
 
 #include "ops/log.h"
+#include "ops/seeded.h"
 #include "store/sqldialect.h"
 #include "store/sqlitefile.h"
 #include "store/sqlitestatement.h"
@@ -21,6 +22,8 @@
 namespace kith::store {
 
 using namespace Qt::StringLiterals;
+using ops::Bug;
+using ops::seeded;
 
 namespace {
 
@@ -47,9 +50,11 @@ SqlFailure failureOf(int code)
     case SQLITE_NOMEM:
         return SqlFailure::Retry;
     case SQLITE_FULL:
+        return seeded(Bug::FullDiskFatal) ? SqlFailure::Io : SqlFailure::Full;
     case SQLITE_READONLY: // a file system remounted read-only: reads go on
         return SqlFailure::Full;
     case SQLITE_IOERR:
+        return seeded(Bug::DiskFailureIgnored) ? SqlFailure::Retry : SqlFailure::Io;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return SqlFailure::Io;
@@ -161,6 +166,8 @@ Result<void> SqliteSession::open(const QString &file, Access access)
             "data folder on a local disk with a common file system."_s.arg(file, journal));
     TRY(pragma("PRAGMA synchronous = FULL"));
     TRY_ASSIGN(const QString synchronous, pragma("PRAGMA synchronous"));
+    if (seeded(Bug::SynchronousNormal))
+        TRY(pragma("PRAGMA synchronous = NORMAL"));
     if (synchronous != "2"_L1)
         return internalError(
             u"The database %1 does not accept synchronous=FULL (it says %2): a power cut would "

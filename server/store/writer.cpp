@@ -107,6 +107,7 @@ Result<void> Writer::start()
     std::promise<Result<void>> opened;
     m_state->thread = std::thread([this, &opened] {
         State &state = *m_state;
+        state.runner.onDatabase = onDatabase;
         const Result<void> outcome = state.runner.open();
         const bool isOpen = outcome.ok();
         opened.set_value(outcome); // `opened` is gone after this

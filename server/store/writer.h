@@ -71,6 +71,9 @@ public:
     /// acknowledged any more and the process should end with status 74. Set before start().
     std::function<void(const Error &)> onFatal;
 
+    /// The database was lost, or is back: called on the writer's thread. Set before start().
+    std::function<void(bool isThere)> onDatabase;
+
     /// Runs what is queued, then ends the thread. Waits no longer for a lost database.
     void stop();
 
