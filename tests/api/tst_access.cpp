@@ -26,6 +26,7 @@ private Q_SLOTS:
     void foreignAnswersAsNonexistent_data();
     void foreignAnswersAsNonexistent();
     void anExpiredTokenWasGoodBefore();
+    void aTokenForOthersIsRefused();
 
 private:
     /// The objects that one cell acts on.
@@ -38,7 +39,8 @@ private:
     QString target(const char *path, const Stage &stage) const;
     QByteArray bodyOf(const AccessRow &access) const;
     QByteArray snapshot(const Stage &stage);
-    QByteArray mint(const Person &person, std::chrono::seconds age) const;
+    QByteArray mint(const Person &person, std::chrono::seconds age,
+        const QString &audience = QStringLiteral("native")) const;
 
     TestServer m_server{TestServer::Settings{{u"server.environment"_s, u"\"LOCAL\""_s},
         {u"auth.jwt_access_secret"_s, u'"' + accessSecret() + u'"'},
@@ -93,7 +95,8 @@ void tst_Access::initTestCase()
 
 void tst_Access::cleanupTestCase() { QCOMPARE(m_server.stop(), 0); }
 
-QByteArray tst_Access::mint(const Person &person, std::chrono::seconds age) const
+QByteArray tst_Access::mint(
+    const Person &person, std::chrono::seconds age, const QString &audience) const
 {
     config::Config config;
     config.auth.jwtSecret = Secret(QByteArray(64, 'x')); // for what we do not make
@@ -104,7 +107,7 @@ QByteArray tst_Access::mint(const Person &person, std::chrono::seconds age) cons
     policy.refreshSecret = keys->refresh;
     const core::Tokens tokens(policy);
     const Timestamp then = SystemClock().now() - age;
-    return tokens.issueAccess({.user = person.id(), .session = SessionId(1)}, u"native"_s, then)
+    return tokens.issueAccess({.user = person.id(), .session = SessionId(1)}, audience, then)
         .toUtf8();
 }
 
@@ -276,6 +279,14 @@ void tst_Access::anExpiredTokenWasGoodBefore()
     person.useToken(mint(*m_people[Expired], std::chrono::minutes(14)));
     ANSWERS(person.raw("GET", u"users/me"_s), 200);
     person.useToken(mint(*m_people[Expired], std::chrono::minutes(16)));
+    ANSWERS(person.raw("GET", u"users/me"_s), 401);
+}
+
+/// Made with our own key, and meant for another service.
+void tst_Access::aTokenForOthersIsRefused()
+{
+    Person person(m_server);
+    person.useToken(mint(*m_people[Expired], std::chrono::seconds(0), u"messenger"_s));
     ANSWERS(person.raw("GET", u"users/me"_s), 401);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crowd.h"
 
+#include "longform.h"
+
 #include <QTest>
 
 namespace kith::faults {
@@ -21,6 +23,8 @@ Crowd::Crowd(support::TestServer &server, Size size, quint32 seed) : m_server(se
     for (int i = 0; i < size.restWriters; ++i)
         m_rest.push_back(std::make_unique<RestClient>(server, m_stage));
     m_removed = std::make_unique<SocketClient>(server, m_stage, SocketClient::Role::Reads);
+    if (size.hasSleeper)
+        m_sleeper = std::make_unique<SocketClient>(server, m_stage, SocketClient::Role::Reads);
     m_stranger = std::make_unique<Stranger>(server, m_stage);
 }
 
@@ -31,6 +35,8 @@ std::vector<Person *> Crowd::members()
         all.push_back(&client->person);
     for (const auto &client : m_rest)
         all.push_back(&client->person);
+    if (m_sleeper)
+        all.push_back(&m_sleeper->person);
     return all;
 }
 
@@ -79,6 +85,14 @@ void Crowd::beginWriting()
         client->write();
 }
 
+void Crowd::wakeSleeper()
+{
+    std::map<QString, qint64> positions;
+    for (const ChatId chat : m_stage.chats)
+        positions[streamName(StreamId::of(chat))] = 1;
+    m_sleeper->open(std::move(positions));
+}
+
 void Crowd::removeOne()
 {
     m_isRemoved = true;
@@ -114,14 +128,16 @@ std::vector<Crowd::Reader> Crowd::readersBehind() const
             add(client);
         for (const auto &client : m_rest)
             add(client);
+        if (m_sleeper)
+            add(m_sleeper);
     }
     return behind;
 }
 
-bool Crowd::settle(std::chrono::milliseconds time)
+bool Crowd::settle()
 {
     m_stage.isWriting = false;
-    const auto milliseconds = static_cast<int>(time.count());
+    const auto milliseconds = static_cast<int>(patience().count());
     if (!QTest::qWaitFor([this] { return isIdle(); }, milliseconds))
         return false;
     for (const ChatId id : m_stage.chats) {

@@ -19,6 +19,7 @@ public:
         int socketWriters = 4;
         int socketReaders = 2;
         int restWriters = 2;
+        bool hasSleeper = false; ///< a member without a socket, until wakeSleeper()
     };
 
     Crowd(support::TestServer &server, Size size, quint32 seed);
@@ -28,9 +29,12 @@ public:
     void beginWriting();
     /// Removes the one who must hear nothing from then on; they are told on the way.
     void removeOne();
+    support::Person &sleeper() { return m_sleeper->person; }
+    /// The sleeper goes on where the groups began.
+    void wakeSleeper();
     /// Nothing new; waits until nothing is under way and every reader has seen the end. False: not
     /// so in time, and whyNot() says who waits for what.
-    bool settle(std::chrono::milliseconds time = std::chrono::seconds(40));
+    bool settle();
     QString whyNot() const;
     /// Reads the end from REST and the database, and judges.
     std::vector<Violation> judge(const store::DatabaseConfig &database);
@@ -61,6 +65,7 @@ private:
     std::vector<std::unique_ptr<SocketClient>> m_sockets; ///< writers first
     std::vector<std::unique_ptr<RestClient>> m_rest;
     std::unique_ptr<SocketClient> m_removed;
+    std::unique_ptr<SocketClient> m_sleeper;
     std::unique_ptr<Stranger> m_stranger;
     std::map<ChatId, qint64> m_ends; ///< where settle() found the streams
     bool m_isRemoved = false;

@@ -15,6 +15,8 @@ int longForm(const char *variable, int few)
         qEnvironmentVariableIntValue(variable) > 0 ? qEnvironmentVariableIntValue(variable) : few);
 }
 
+std::chrono::milliseconds patience() { return std::chrono::seconds(longForm("KITH_PATIENCE", 40)); }
+
 quint32 seedOfRun(quint32 round)
 {
     static const quint32 seed = [] {

@@ -11,6 +11,9 @@ namespace kith::faults {
 /// How often to do it: the number in this environment variable, or the few of an ordinary run.
 int longForm(const char *variable, int few);
 
+/// How long to wait for what must come: 40 s, or KITH_PATIENCE seconds, where it will not come.
+std::chrono::milliseconds patience();
+
 /// What chance follows from: KITH_SEED, or another each run. It is printed, so that a run can be
 /// repeated as far as the machine's own timing allows.
 quint32 seedOfRun(quint32 round);

@@ -33,7 +33,7 @@ SocketClient::SocketClient(const support::TestServer &server, Stage &stage, Role
 {
 }
 
-void SocketClient::open()
+void SocketClient::open(std::map<QString, qint64> positions)
 {
     m_words.emplace(name(), m_stage);
     m_socket = person.socket({.backoff = [](int) { return kRetry; }});
@@ -48,6 +48,7 @@ void SocketClient::open()
         [this](const QString &stream) { lost(stream); });
     connect(m_socket.get(), &EventSocket::streamLost, this,
         [this](const QString &stream) { lost(stream); });
+    m_socket->setPositions(std::move(positions));
     m_socket->open();
 }
 

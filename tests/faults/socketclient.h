@@ -22,7 +22,8 @@ public:
     support::Person person;
     const QString &name() const { return person.user().username; }
 
-    void open();
+    /// Knows `positions` of streams from an earlier life, and goes on from there.
+    void open(std::map<QString, qint64> positions = {});
     /// Begins or goes on to write, while the stage says so.
     void write();
     /// Nothing is under way.

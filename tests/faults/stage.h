@@ -37,6 +37,7 @@ struct Stage
     History history{};
     Tally tally{};
     std::vector<ChatId> chats{};
+    bool isVerbose = false; ///< all texts are long, to fill buffers with
     bool isWriting = false; ///< false: finish what is under way, and begin nothing
     std::function<void()> onAck = [] {};
     QRandomGenerator random{};
@@ -63,8 +64,8 @@ public:
     /// Short as people write, and now and then a long one.
     QString textFor(const QString &key)
     {
-        const int padding =
-            m_stage.oneIn(20) ? m_stage.random.bounded(4'000) : m_stage.random.bounded(120);
+        const bool isLong = m_stage.isVerbose || m_stage.oneIn(20);
+        const int padding = m_stage.random.bounded(isLong ? 9'000 : 120);
         return key + QStringLiteral(" says ") + QString(padding, u'.');
     }
 

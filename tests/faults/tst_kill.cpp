@@ -35,7 +35,7 @@ void tst_Kill::killOnce(TestServer &server, Crowd &crowd)
     bool isBack = false;
     stage.onAck = [&] { isBack = true; };
     QVERIFY2(server.start(), server.log().constData());
-    QTRY_VERIFY_WITH_TIMEOUT(isBack, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(isBack, int(patience().count()));
     stage.onAck = [] {};
     m_restarts.add(std::chrono::milliseconds(since.elapsed()));
 }
