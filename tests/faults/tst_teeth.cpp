@@ -72,7 +72,12 @@ void tst_Teeth::bites()
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"KITH_KITHD"_s, QStringLiteral(KITH_SEEDED));
     environment.insert(u"SEEDED_BUG"_s, QString::fromLatin1(QTest::currentDataTag()));
-    environment.insert(u"KITH_PATIENCE"_s, u"8"_s);
+    // A bug that needs more than this to show is not caught.
+    const std::pair<QString, QString> few[] = {{u"KITH_KILLS"_s, u"8"_s}, {u"KITH_CUTS"_s, u"10"_s},
+        {u"KITH_MARIADB_KILLS"_s, u"2"_s}, {u"KITH_DISK_ROUNDS"_s, u"1"_s},
+        {u"KITH_SLOW_READERS"_s, u"20"_s}, {u"KITH_PATIENCE"_s, u"8"_s}};
+    for (const auto &[name, number] : few)
+        environment.insert(name, number);
     environment.remove(u"KITH_RECORD"_s);
     QProcess process;
     process.setProcessEnvironment(environment);
