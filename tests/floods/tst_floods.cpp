@@ -5,6 +5,7 @@
 #include "nettest/rawclient.h"
 #include "processfacts.h"
 
+#include "ops/process.h"
 #include "support/person.h"
 
 #include <QDeadlineTimer>
@@ -128,6 +129,7 @@ private:
 
 void TestFloods::initTestCase()
 {
+    QVERIFY2(ops::raiseFileLimit() > floodSize() + 100, "ulimit -Hn is too low for so many");
     m_server = std::make_unique<TestServer>(TestServer::Settings{
         // A line a request would fill the pipe to us, which nobody empties meanwhile.
         {QStringLiteral("log.level"), QStringLiteral("\"warning\"")},
