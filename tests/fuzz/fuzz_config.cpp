@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A configuration file, and a .env behind a NUL: it is read or refused with a sentence for each
-// fault, the same every time, and what was read can be written as TOML that says the same.
+// fault, and what was read can be written as TOML that says the same.
 #include "config/registry.h"
 #include "config/sources.h"
 #include "fuzz.h"
@@ -74,13 +74,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     write(sources.dotEnv, nul < 0 ? QByteArrayView() : input.sliced(nul + 1));
 
     const auto loaded = load(sources);
-    const auto again = load(sources);
-    must(loaded.ok() == again.ok(), "one verdict");
-    if (loaded) {
+    if (loaded)
         checkWritten(loaded->config);
-    } else {
+    else
         checkRefused(loaded.error());
-        must(faultsText(loaded.error()) == faultsText(again.error()), "the same faults");
-    }
     return 0;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "framingruns.h"
 
+#include <algorithm>
+
 namespace kith::net {
 
 HttpRules corpusHttpRules()
@@ -83,7 +85,7 @@ void HttpRun::feed(QByteArrayView bytes)
         else if (step.event == HttpFraming::Event::RequestDone)
             requestDone();
         else if (step.event == HttpFraming::Event::Body)
-            m_body.append(step.body);
+            takeBody(step.body);
     } while (step.event != HttpFraming::Event::NeedMore || !bytes.isEmpty());
 }
 
@@ -92,6 +94,12 @@ QByteArrayList HttpRun::outcome() const
     if (m_webSocket)
         return m_statuses + m_webSocket->outcome();
     return m_statuses.isEmpty() ? QByteArrayList{"none"} : m_statuses;
+}
+
+void HttpRun::takeBody(QByteArrayView bytes)
+{
+    m_body.append(bytes);
+    m_largestBody = std::max(m_largestBody, m_body.size());
 }
 
 void HttpRun::requestDone()

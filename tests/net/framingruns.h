@@ -48,10 +48,12 @@ public:
     QByteArrayList outcome() const;
     /// The heads and bodies of all whole requests, one behind the other.
     const QByteArray &requests() const { return m_requests; }
+    qsizetype largestBody() const { return m_largestBody; }
     /// The framing's own count of a body's bytes was not what it gave out.
     bool miscounted() const { return m_miscounted; }
 
 private:
+    void takeBody(QByteArrayView bytes);
     void requestDone();
     void refused();
     void answered(int status);
@@ -61,6 +63,7 @@ private:
     QByteArrayList m_statuses;
     QByteArray m_requests;
     QByteArray m_body;
+    qsizetype m_largestBody = 0;
     bool m_miscounted = false;
     bool m_over = false;
 };
