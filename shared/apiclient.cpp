@@ -175,6 +175,7 @@ void ApiClient::finish(QNetworkReply *reply, Pending pending)
     Q_EMIT exchanged({.method = pending.request.method,
         .url = reply->url(),
         .status = cut ? 0 : status,
+        .networkError = reply->error(),
         .headers = reply->rawHeaderPairs(),
         .body = body});
     if (status == 0 || cut)

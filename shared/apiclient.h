@@ -66,6 +66,7 @@ struct ApiExchange
     QByteArray method{};
     QUrl url{};
     int status = 0; ///< 0: no answer came
+    QNetworkReply::NetworkError networkError = QNetworkReply::NoError; ///< why it did not
     QList<QPair<QByteArray, QByteArray>> headers{};
     QByteArray body{};
 };

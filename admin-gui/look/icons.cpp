@@ -59,16 +59,20 @@ private:
     QByteArray m_svg;
 };
 
-} // namespace
-
-QIcon icon(const char *name)
+QIcon read(const QString &path)
 {
     static const bool isLoaded = (loadIcons(), true);
     Q_UNUSED(isLoaded)
-    QFile file(u":/icons/"_s + QLatin1StringView(name) + u".svg"_s);
+    QFile file(path);
     const bool isThere = file.open(QIODevice::ReadOnly);
-    Q_ASSERT_X(isThere, "icon", name);
+    Q_ASSERT_X(isThere, "icon", qPrintable(path));
     return isThere ? QIcon(new LineIcon(file.readAll())) : QIcon();
 }
+
+} // namespace
+
+QIcon icon(const char *name) { return read(u":/icons/"_s + QLatin1StringView(name) + u".svg"_s); }
+
+QIcon applicationIcon() { return read(u":/icons/kith-admin.svg"_s); }
 
 } // namespace kith::console

@@ -9,4 +9,7 @@ namespace kith::console {
 /// selection), sharp at any scale. An unknown name is a programmer's error.
 QIcon icon(const char *name);
 
+/// The program's own, in colour.
+QIcon applicationIcon();
+
 } // namespace kith::console

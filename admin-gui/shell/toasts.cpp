@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admingui/shell/toasts.h"
 
+#include "admingui/look/labels.h"
 #include "shared/problem.h"
 
 #include <QClipboard>
@@ -20,12 +21,11 @@ constexpr auto kNoticeStays = 6s;
 constexpr int kMargin = 16;
 constexpr int kGap = 8;
 
-QLabel *plainLabel(const QString &text, QWidget *parent)
+QLabel *wrapped(TextRole role, const QString &text, QWidget *parent)
 {
-    auto *label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
+    QLabel *made = label(role, parent, text);
+    made->setWordWrap(true);
+    return made;
 }
 
 QString codeLine(const Error &error)
@@ -53,7 +53,7 @@ void Toasts::showNotice(const Notice &notice)
     auto *toast = new QFrame(m_over);
     toast->setObjectName(u"toast"_s);
     auto *row = new QHBoxLayout(toast);
-    row->addWidget(plainLabel(notice.text, toast), 1);
+    row->addWidget(wrapped(TextRole::Body, notice.text, toast), 1);
     if (!notice.actionText.isEmpty()) {
         auto *button = new QPushButton(notice.actionText, toast);
         connect(button, &QPushButton::clicked, toast, [toast, action = notice.action] {
@@ -72,12 +72,10 @@ void Toasts::showFailure(const QString &what, const Error &error)
     toast->setObjectName(u"failure"_s);
     auto *column = new QVBoxLayout(toast);
     const QString text = wholeText(what, error);
-    column->addWidget(plainLabel(text, toast));
+    column->addWidget(wrapped(TextRole::Body, text, toast));
     auto *row = new QHBoxLayout;
     column->addLayout(row);
-    auto *code = plainLabel(codeLine(error), toast);
-    code->setObjectName(u"faint"_s);
-    row->addWidget(code, 1);
+    row->addWidget(wrapped(TextRole::Faint, codeLine(error), toast), 1);
     auto *copy = new QPushButton(tr("Copy"), toast);
     connect(copy, &QPushButton::clicked, toast,
         [whole = text + u'\n' + codeLine(error)] { QGuiApplication::clipboard()->setText(whole); });
@@ -91,8 +89,7 @@ void Toasts::showFailure(const QString &what, const Error &error)
 void Toasts::add(QFrame *toast)
 {
     toast->setAttribute(Qt::WA_StyledBackground);
-    toast->setAutoFillBackground(true);
-    toast->setFrameShape(QFrame::StyledPanel);
+    toast->layout()->setContentsMargins(16, 12, 12, 12);
     connect(toast, &QObject::destroyed, this, [this, toast] {
         std::erase(m_shown, toast);
         place();

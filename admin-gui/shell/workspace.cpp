@@ -3,10 +3,13 @@
 
 namespace kith::console {
 
-Workspace::Workspace(std::unique_ptr<ApiClient> api, User self, QObject *parent)
-    : QObject(parent), m_api(std::move(api)), m_events(std::make_unique<EventSocket>(*m_api)),
-      m_self(std::move(self))
+Workspace::Workspace(std::unique_ptr<ApiClient> api, User self, SavedConnection connection)
+    : m_api(std::move(api)),
+      m_events(std::make_unique<EventSocket>(*m_api, EventSocket::Settings{.admin = true})),
+      m_self(std::move(self)), m_connection(std::move(connection))
 {
+    if (m_connection.url.isEmpty())
+        m_connection.url = m_api->base();
     m_events->open();
 }
 
@@ -14,9 +17,9 @@ Workspace::~Workspace() = default;
 
 void Workspace::setReadOnly(bool on)
 {
-    if (m_isReadOnly == on)
+    if (m_connection.isReadOnly == on)
         return;
-    m_isReadOnly = on;
+    m_connection.isReadOnly = on;
     Q_EMIT readOnlyChanged(on);
 }
 

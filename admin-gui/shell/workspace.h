@@ -4,6 +4,7 @@
 // What every page stands on: one signed-in session with one server. Made at sign-in, destroyed at
 // sign-out together with all pages.
 
+#include "admingui/connect/savedconnection.h"
 #include "admingui/shell/place.h"
 #include "shared/adminapi.h"
 #include "shared/eventsocket.h"
@@ -29,7 +30,7 @@ class Workspace : public QObject
 
 public:
     /// `api` is signed in, as `self`.
-    Workspace(std::unique_ptr<ApiClient> api, User self, QObject *parent = nullptr);
+    Workspace(std::unique_ptr<ApiClient> api, User self, SavedConnection connection = {});
     ~Workspace() override;
 
     ApiClient &api() { return *m_api; }
@@ -37,10 +38,12 @@ public:
     /// The console's one socket. Opened by the workspace.
     EventSocket &events() { return *m_events; }
     const User &self() const { return m_self; }
+    /// The server as the person keeps it.
+    const SavedConnection &connection() const { return m_connection; }
 
     /// While set, pages offer nothing that changes the server. A safety catch against slips, not
     /// access control: the server decides that by role.
-    bool isReadOnly() const { return m_isReadOnly; }
+    bool isReadOnly() const { return m_connection.isReadOnly; }
     void setReadOnly(bool on);
 
     /// Changes that can be taken back; see shell/undo.h.
@@ -67,8 +70,8 @@ private:
     std::unique_ptr<ApiClient> m_api;
     std::unique_ptr<EventSocket> m_events;
     User m_self;
+    SavedConnection m_connection;
     QUndoStack m_undo;
-    bool m_isReadOnly = false;
 };
 
 } // namespace kith::console
