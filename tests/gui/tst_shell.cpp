@@ -4,6 +4,7 @@
 #include "consoletest.h"
 
 #include <QLabel>
+#include <QListWidget>
 #include <QPushButton>
 #include <QTest>
 
