@@ -22,9 +22,21 @@ need_chroot() {
 # Runs this script again with processes of its own, once: what it starts ends with it, however it
 # ends.
 in_own_namespace() {
-    [ -z "${KITH_OWN_NAMESPACE:-}" ] || return 0
-    KITH_OWN_NAMESPACE=1 exec unshare --mount --pid --fork --kill-child --mount-proc \
-        --propagation private "$BASH" "$0" "$@"
+    local status=0
+    [ -z "${KITH_NAMESPACE:-}" ] || return 0
+    KITH_NAMESPACE=kith-$$ unshare --mount --pid --fork --kill-child --mount-proc \
+        --propagation private "$BASH" "$0" "$@" &
+    trap 'kill -KILL $!' INT TERM # unshare is deaf to both, and so is the first process in it
+    wait $! || status=$?
+    wait $! 2>/dev/null || true
+    remove_control_group "kith-$$"
+    exit "$status"
+}
+
+# The control groups of the systemd that boot() started, empty by now.
+remove_control_group() {
+    local group; group=$(findmnt -n -o TARGET -t cgroup2 | head -n 1)/$1
+    [ ! -d "$group" ] || find "$group" -depth -type d -exec rmdir {} + || true
 }
 
 # bare_system RELEASE FOLDER: unpacks a minimal system there, from a copy kept for the next time.
@@ -103,16 +115,18 @@ inside() {
     fi
 }
 
-systemd_pid='' systemd_group=''
+systemd_pid=''
 
 # Starts the system's own systemd as its first process, in namespaces and a control group of its own.
 # False: it does not come up here.
 boot() {
-    local folder=$1 groups outer state=''
-    groups=$(findmnt -n -o TARGET -t cgroup2 | head -n 1)
-    [ -n "$groups" ] && systemd_group=$(mktemp -d "$groups/kith-XXXXXX") || return 1
+    local folder=$1 group outer state=''
+    group=$(findmnt -n -o TARGET -t cgroup2 | head -n 1)
+    [ -n "$group" ] || { say 'no control groups, version 2'; return 1; }
+    group+=/$KITH_NAMESPACE
+    mkdir "$group"
     (
-        echo 0 >"$systemd_group/cgroup.procs"
+        echo 0 >"$group/cgroup.procs"
         exec unshare --mount --pid --cgroup --ipc --uts --fork --kill-child --propagation private \
             "$BASH" -ec "$(declare -f mount_system)
                 mount_system \"\$1\"
@@ -142,6 +156,5 @@ halt() {
     [ -z "$systemd_pid" ] || kill -KILL "$systemd_pid" 2>/dev/null || true
     systemd_pid=''
     wait
-    [ -z "$systemd_group" ] || find "$systemd_group" -depth -type d -exec rmdir {} + || true
-    systemd_group=''
+    remove_control_group "$KITH_NAMESPACE"
 }
