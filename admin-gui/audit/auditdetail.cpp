@@ -23,6 +23,8 @@ AuditDetailPane::AuditDetailPane(QWidget *parent)
     m_changes->verticalHeader()->hide();
     m_changes->horizontalHeader()->setStretchLastSection(true);
     m_changes->horizontalHeader()->setHighlightSections(false);
+    m_changes->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_changes->setColumnWidth(1, 150);
     m_noChanges->setAlignment(Qt::AlignCenter);
     auto *changes = new QWidget(this);
     auto *column = new QVBoxLayout(changes);
@@ -80,6 +82,8 @@ void AuditDetailPane::showChanges()
         put(row, 2, change.after, Tone::Good);
     }
     m_changes->resizeRowsToContents();
+    for (int row = 0; row < m_changes->rowCount(); ++row)
+        m_changes->setRowHeight(row, m_changes->rowHeight(row) + 10);
 }
 
 QList<Fact> AuditDetailPane::facts() const

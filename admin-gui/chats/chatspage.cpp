@@ -114,14 +114,15 @@ void ChatsPage::refineActs()
     // What is acted on has been seen: rows that were never read are left alone.
     const bool isSeen = !chats.empty() && m_chats.areLoaded(panel()->chosenRows());
     const auto isArchived = [](const AdminChat &chat) { return chat.isArchived; };
-    m_edit->setEnabled(m_edit->isEnabled() && isSeen && chats.front().kind != ChatKind::Direct);
-    m_archive->setEnabled(
-        m_archive->isEnabled() && isSeen && !std::all_of(chats.begin(), chats.end(), isArchived));
-    m_unarchive->setEnabled(
-        m_unarchive->isEnabled() && isSeen && std::any_of(chats.begin(), chats.end(), isArchived));
-
-    m_archive->setVisible(!isSeen || m_archive->isEnabled() || !m_unarchive->isEnabled());
-    m_unarchive->setVisible(m_unarchive->isEnabled());
+    const bool hasArchived = std::any_of(chats.begin(), chats.end(), isArchived);
+    const bool hasOpen = !std::all_of(chats.begin(), chats.end(), isArchived);
+    const bool mayChangeSome = isSeen && !workspace().isReadOnly();
+    m_edit->setEnabled(
+        mayChangeSome && chats.size() == 1 && chats.front().kind != ChatKind::Direct);
+    m_archive->setVisible(hasOpen || !hasArchived);
+    m_archive->setEnabled(mayChangeSome && hasOpen);
+    m_unarchive->setVisible(hasArchived);
+    m_unarchive->setEnabled(mayChangeSome && hasArchived);
 
     const auto &shown = m_pane->shown();
     const bool mayChange = shown && !workspace().isReadOnly();

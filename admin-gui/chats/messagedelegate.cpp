@@ -5,6 +5,7 @@
 #include "admingui/tables/celltext.h"
 #include "admingui/tables/tones.h"
 
+#include <QAbstractItemView>
 #include <QDateTime>
 #include <QPainter>
 
@@ -63,13 +64,15 @@ bool MessageDelegate::startsDay(const QModelIndex &index) const
 QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Message &message = messageOf(index);
-    const int width = qMax(80, option.rect.width() - kTextLeft - kSide);
+    // A list view asks without a rectangle.
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    const int whole = view ? view->viewport()->width() : option.rect.width();
+    const int width = qMax(80, whole - kTextLeft - kSide);
     const QFontMetrics &metrics = option.fontMetrics;
     const int text = heightOf(bodyOf(message), metrics, width);
     const int foot = footOf(message).isEmpty() ? 0 : metrics.height() + 4;
     const int day = startsDay(index) ? kDayHeight : 0;
-    return {option.rect.width(),
-        day + kAbove + qMax(metrics.height() + 2 + text + foot, kAvatar) + kAbove};
+    return {whole, day + kAbove + qMax(metrics.height() + 2 + text + foot, kAvatar) + kAbove};
 }
 
 void MessageDelegate::paint(

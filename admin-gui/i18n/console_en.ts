@@ -7,7 +7,7 @@
         <source>%n minute(s) ago</source>
         <translation>
             <numerusform>%n minute ago</numerusform>
-        <numerusform>%n minutes ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
         </translation>
     </message>
 </context>
@@ -17,7 +17,7 @@
         <source>up %n day(s)</source>
         <translation>
             <numerusform>up %n day</numerusform>
-        <numerusform>up %n days</numerusform>
+            <numerusform>up %n days</numerusform>
         </translation>
     </message>
 </context>
@@ -27,7 +27,7 @@
         <source>%n minute(s)</source>
         <translation>
             <numerusform>%n minute</numerusform>
-        <numerusform>%n minutes</numerusform>
+            <numerusform>%n minutes</numerusform>
         </translation>
     </message>
 </context>

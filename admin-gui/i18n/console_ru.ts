@@ -27,7 +27,7 @@
         <translation>Прошлый сеанс завершён. Войдите снова.</translation>
     </message>
     <message>
-        <source>This account is not an administrator's. Sign in with the role admin or owner.</source>
+        <source>This account is not an administrator&apos;s. Sign in with the role admin or owner.</source>
         <translation>Это не учётная запись администратора. Войдите с ролью администратора или владельца.</translation>
     </message>
     <message>
@@ -163,7 +163,7 @@
         <translation>Серый</translation>
     </message>
     <message>
-        <source>The server's address as in a browser.</source>
+        <source>The server&apos;s address as in a browser.</source>
         <translation>Адрес сервера, как в браузере.</translation>
     </message>
     <message>
@@ -305,8 +305,8 @@
         <source>%n minute(s) ago</source>
         <translation>
             <numerusform>%n минуту назад</numerusform>
-        <numerusform>%n минуты назад</numerusform>
-        <numerusform>%n минут назад</numerusform>
+            <numerusform>%n минуты назад</numerusform>
+            <numerusform>%n минут назад</numerusform>
         </translation>
     </message>
     <message>
@@ -362,8 +362,8 @@
         <source>up %n day(s)</source>
         <translation>
             <numerusform>работает %n день</numerusform>
-        <numerusform>работает %n дня</numerusform>
-        <numerusform>работает %n дней</numerusform>
+            <numerusform>работает %n дня</numerusform>
+            <numerusform>работает %n дней</numerusform>
         </translation>
     </message>
     <message>
@@ -512,7 +512,7 @@
         <translation>&amp;Пароль</translation>
     </message>
     <message>
-        <source>Kept in the system's keychain; the password is not.</source>
+        <source>Kept in the system&apos;s keychain; the password is not.</source>
         <translation>Вход хранится в системном хранилище паролей, сам пароль — нет.</translation>
     </message>
     <message>
@@ -583,7 +583,7 @@
         <translation>Отмена</translation>
     </message>
     <message>
-        <source>Sign-ins are kept in the system's keychain. Passwords are never kept.</source>
+        <source>Sign-ins are kept in the system&apos;s keychain. Passwords are never kept.</source>
         <translation>Входы хранятся в системном хранилище паролей. Сами пароли не хранятся.</translation>
     </message>
     <message>
@@ -708,8 +708,8 @@
         <source>%n minute(s)</source>
         <translation>
             <numerusform>%n минуту</numerusform>
-        <numerusform>%n минуты</numerusform>
-        <numerusform>%n минут</numerusform>
+            <numerusform>%n минуты</numerusform>
+            <numerusform>%n минут</numerusform>
         </translation>
     </message>
     <message>

@@ -4,7 +4,7 @@
 <context>
     <name>kith::console::AuditDetailPane</name>
     <message>
-        <source>The server's operator</source>
+        <source>The server&apos;s operator</source>
         <translation>Оператор сервера</translation>
     </message>
     <message>
@@ -32,7 +32,7 @@
         <translation>Кто</translation>
     </message>
     <message>
-        <source>The server's operator, on its command line</source>
+        <source>The server&apos;s operator, on its command line</source>
         <translation>Оператор сервера в командной строке</translation>
     </message>
     <message>
@@ -242,7 +242,7 @@
         <translation>Кто</translation>
     </message>
     <message>
-        <source>The server's operator</source>
+        <source>The server&apos;s operator</source>
         <translation>Оператор сервера</translation>
     </message>
     <message>
@@ -297,10 +297,6 @@
         <translation>изменится: %1</translation>
     </message>
     <message>
-        <source>%1 stay as they are</source>
-        <translation>останется как есть: %1</translation>
-    </message>
-    <message>
         <source>%1 refused</source>
         <translation>отказано: %1</translation>
     </message>
@@ -320,6 +316,10 @@
         <source>Stopped after %1 of %2 people. %3</source>
         <translation>Остановлено после %1 из %2. %3</translation>
     </message>
+    <message>
+        <source>%1 unchanged</source>
+        <translation>без изменений: %1</translation>
+    </message>
 </context>
 <context>
     <name>kith::console::BulkWords</name>
@@ -327,32 +327,32 @@
         <source>Suspend %n people?</source>
         <translation>
             <numerusform>Заблокировать %n человека?</numerusform>
-        <numerusform>Заблокировать %n человек?</numerusform>
-        <numerusform>Заблокировать %n человек?</numerusform>
+            <numerusform>Заблокировать %n человек?</numerusform>
+            <numerusform>Заблокировать %n человек?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Reactivate %n people?</source>
         <translation>
             <numerusform>Разблокировать %n человека?</numerusform>
-        <numerusform>Разблокировать %n человек?</numerusform>
-        <numerusform>Разблокировать %n человек?</numerusform>
+            <numerusform>Разблокировать %n человек?</numerusform>
+            <numerusform>Разблокировать %n человек?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Make %n people %1?</source>
         <translation>
             <numerusform>Назначить %n человеку роль «%1»?</numerusform>
-        <numerusform>Назначить %n людям роль «%1»?</numerusform>
-        <numerusform>Назначить %n людям роль «%1»?</numerusform>
+            <numerusform>Назначить %n людям роль «%1»?</numerusform>
+            <numerusform>Назначить %n людям роль «%1»?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>End all sessions of %n people?</source>
         <translation>
             <numerusform>Завершить все сеансы %n человека?</numerusform>
-        <numerusform>Завершить все сеансы %n человек?</numerusform>
-        <numerusform>Завершить все сеансы %n человек?</numerusform>
+            <numerusform>Завершить все сеансы %n человек?</numerusform>
+            <numerusform>Завершить все сеансы %n человек?</numerusform>
         </translation>
     </message>
     <message>
@@ -375,64 +375,64 @@
         <source>Suspend %n</source>
         <translation>
             <numerusform>Заблокировать %n</numerusform>
-        <numerusform>Заблокировать %n</numerusform>
-        <numerusform>Заблокировать %n</numerusform>
+            <numerusform>Заблокировать %n</numerusform>
+            <numerusform>Заблокировать %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Reactivate %n</source>
         <translation>
             <numerusform>Разблокировать %n</numerusform>
-        <numerusform>Разблокировать %n</numerusform>
-        <numerusform>Разблокировать %n</numerusform>
+            <numerusform>Разблокировать %n</numerusform>
+            <numerusform>Разблокировать %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Change the role of %n</source>
         <translation>
             <numerusform>Сменить роль: %n</numerusform>
-        <numerusform>Сменить роль: %n</numerusform>
-        <numerusform>Сменить роль: %n</numerusform>
+            <numerusform>Сменить роль: %n</numerusform>
+            <numerusform>Сменить роль: %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Sign %n out</source>
         <translation>
             <numerusform>Завершить сеансы: %n</numerusform>
-        <numerusform>Завершить сеансы: %n</numerusform>
-        <numerusform>Завершить сеансы: %n</numerusform>
+            <numerusform>Завершить сеансы: %n</numerusform>
+            <numerusform>Завершить сеансы: %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n people suspended</source>
         <translation>
             <numerusform>Заблокирован %n человек</numerusform>
-        <numerusform>Заблокировано %n человека</numerusform>
-        <numerusform>Заблокировано %n человек</numerusform>
+            <numerusform>Заблокировано %n человека</numerusform>
+            <numerusform>Заблокировано %n человек</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n people reactivated</source>
         <translation>
             <numerusform>Разблокирован %n человек</numerusform>
-        <numerusform>Разблокировано %n человека</numerusform>
-        <numerusform>Разблокировано %n человек</numerusform>
+            <numerusform>Разблокировано %n человека</numerusform>
+            <numerusform>Разблокировано %n человек</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The role of %n people was changed</source>
         <translation>
             <numerusform>Роль изменена у %n человека</numerusform>
-        <numerusform>Роль изменена у %n человек</numerusform>
-        <numerusform>Роль изменена у %n человек</numerusform>
+            <numerusform>Роль изменена у %n человек</numerusform>
+            <numerusform>Роль изменена у %n человек</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n people were signed out</source>
         <translation>
             <numerusform>Сеансы завершены у %n человека</numerusform>
-        <numerusform>Сеансы завершены у %n человек</numerusform>
-        <numerusform>Сеансы завершены у %n человек</numerusform>
+            <numerusform>Сеансы завершены у %n человек</numerusform>
+            <numerusform>Сеансы завершены у %n человек</numerusform>
         </translation>
     </message>
 </context>
@@ -462,16 +462,16 @@
         <source>Archive %n chats?</source>
         <translation>
             <numerusform>Перенести в архив %n чат?</numerusform>
-        <numerusform>Перенести в архив %n чата?</numerusform>
-        <numerusform>Перенести в архив %n чатов?</numerusform>
+            <numerusform>Перенести в архив %n чата?</numerusform>
+            <numerusform>Перенести в архив %n чатов?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Open %n chats again?</source>
         <translation>
             <numerusform>Снова открыть %n чат?</numerusform>
-        <numerusform>Снова открыть %n чата?</numerusform>
-        <numerusform>Снова открыть %n чатов?</numerusform>
+            <numerusform>Снова открыть %n чата?</numerusform>
+            <numerusform>Снова открыть %n чатов?</numerusform>
         </translation>
     </message>
     <message>
@@ -506,16 +506,16 @@
         <source>%n chats archived</source>
         <translation>
             <numerusform>%n чат перенесён в архив</numerusform>
-        <numerusform>%n чата перенесены в архив</numerusform>
-        <numerusform>%n чатов перенесено в архив</numerusform>
+            <numerusform>%n чата перенесены в архив</numerusform>
+            <numerusform>%n чатов перенесено в архив</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n chats opened again</source>
         <translation>
             <numerusform>%n чат снова открыт</numerusform>
-        <numerusform>%n чата снова открыты</numerusform>
-        <numerusform>%n чатов снова открыто</numerusform>
+            <numerusform>%n чата снова открыты</numerusform>
+            <numerusform>%n чатов снова открыто</numerusform>
         </translation>
     </message>
 </context>
@@ -875,8 +875,8 @@
         <source>At least %n characters.</source>
         <translation>
             <numerusform>Не меньше %n символа.</numerusform>
-        <numerusform>Не меньше %n символов.</numerusform>
-        <numerusform>Не меньше %n символов.</numerusform>
+            <numerusform>Не меньше %n символов.</numerusform>
+            <numerusform>Не меньше %n символов.</numerusform>
         </translation>
     </message>
 </context>
@@ -953,8 +953,8 @@
         <source>%n attachments</source>
         <translation>
             <numerusform>%n вложение</numerusform>
-        <numerusform>%n вложения</numerusform>
-        <numerusform>%n вложений</numerusform>
+            <numerusform>%n вложения</numerusform>
+            <numerusform>%n вложений</numerusform>
         </translation>
     </message>
     <message>
@@ -973,16 +973,16 @@
         <comment>rows</comment>
         <translation>
             <numerusform>%n новая</numerusform>
-        <numerusform>%n новые</numerusform>
-        <numerusform>%n новых</numerusform>
+            <numerusform>%n новые</numerusform>
+            <numerusform>%n новых</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n new rows: read the list anew</source>
         <translation>
             <numerusform>%n новая строка: перечитать список</numerusform>
-        <numerusform>%n новые строки: перечитать список</numerusform>
-        <numerusform>%n новых строк: перечитать список</numerusform>
+            <numerusform>%n новые строки: перечитать список</numerusform>
+            <numerusform>%n новых строк: перечитать список</numerusform>
         </translation>
     </message>
 </context>
@@ -1428,8 +1428,8 @@
         <source>%n were refused</source>
         <translation>
             <numerusform>отказано: %n</numerusform>
-        <numerusform>отказано: %n</numerusform>
-        <numerusform>отказано: %n</numerusform>
+            <numerusform>отказано: %n</numerusform>
+            <numerusform>отказано: %n</numerusform>
         </translation>
     </message>
     <message>
@@ -1853,8 +1853,8 @@ Its end is %2. Note it elsewhere: only that shows if somebody cuts the end off l
         <source>End %n sessions?</source>
         <translation>
             <numerusform>Завершить %n сеанс?</numerusform>
-        <numerusform>Завершить %n сеанса?</numerusform>
-        <numerusform>Завершить %n сеансов?</numerusform>
+            <numerusform>Завершить %n сеанса?</numerusform>
+            <numerusform>Завершить %n сеансов?</numerusform>
         </translation>
     </message>
     <message>
@@ -1862,7 +1862,7 @@ Its end is %2. Note it elsewhere: only that shows if somebody cuts the end off l
         <translation>Устройства сразу выйдут, соединения закроются. Ничего не потеряется: войти можно снова. Это нельзя отменить.</translation>
     </message>
     <message>
-        <source>One of them is this console's own: you will be signed out.</source>
+        <source>One of them is this console&apos;s own: you will be signed out.</source>
         <translation>Один из них — сеанс этой консоли: вы выйдете.</translation>
     </message>
     <message>
@@ -1873,8 +1873,8 @@ Its end is %2. Note it elsewhere: only that shows if somebody cuts the end off l
         <source>%n sessions ended</source>
         <translation>
             <numerusform>Завершён %n сеанс</numerusform>
-        <numerusform>Завершено %n сеанса</numerusform>
-        <numerusform>Завершено %n сеансов</numerusform>
+            <numerusform>Завершено %n сеанса</numerusform>
+            <numerusform>Завершено %n сеансов</numerusform>
         </translation>
     </message>
     <message>
@@ -1889,8 +1889,8 @@ Its end is %2. Note it elsewhere: only that shows if somebody cuts the end off l
         <source>Close %n connections?</source>
         <translation>
             <numerusform>Закрыть %n соединение?</numerusform>
-        <numerusform>Закрыть %n соединения?</numerusform>
-        <numerusform>Закрыть %n соединений?</numerusform>
+            <numerusform>Закрыть %n соединения?</numerusform>
+            <numerusform>Закрыть %n соединений?</numerusform>
         </translation>
     </message>
     <message>
@@ -1905,8 +1905,8 @@ Its end is %2. Note it elsewhere: only that shows if somebody cuts the end off l
         <source>%n connections closed</source>
         <translation>
             <numerusform>Закрыто %n соединение</numerusform>
-        <numerusform>Закрыто %n соединения</numerusform>
-        <numerusform>Закрыто %n соединений</numerusform>
+            <numerusform>Закрыто %n соединения</numerusform>
+            <numerusform>Закрыто %n соединений</numerusform>
         </translation>
     </message>
     <message>

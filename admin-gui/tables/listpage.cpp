@@ -3,6 +3,7 @@
 
 #include "admingui/detail/detailpane.h"
 
+#include <QApplication>
 #include <QBoxLayout>
 #include <QSplitter>
 
@@ -40,6 +41,9 @@ void ListPage::setUp(const QString &name, RecordModelBase *records, DetailPane *
         followSelection();
         updateActs();
     });
+    // What may be done with a row depends on what it now says.
+    connect(records, &QAbstractItemModel::dataChanged, this, &ListPage::updateActs);
+    connect(records, &RecordModelBase::rowsArrived, this, &ListPage::updateActs);
     m_detail = detail;
     if (!detail)
         return;
@@ -58,7 +62,7 @@ void ListPage::activate()
     else
         refresh();
     updateActs();
-    if (!m_panel->isAncestorOf(focusWidget()))
+    if (!isAncestorOf(QApplication::focusWidget()))
         m_panel->view()->setFocus();
 }
 

@@ -301,27 +301,20 @@ private:
     /// A page read again, or for the first time. Indexes that others hold follow their rows' ids.
     void replace(PageAddress page, const PageFacts &facts, std::vector<T> rows)
     {
-        const auto old = m_pages.find(page);
-        const bool moved = old != m_pages.end() && !sameIds(old->second, rows);
-        const QModelIndexList held = moved ? persistentIndexList() : QModelIndexList();
-        std::vector<qint64> ids;
-        for (const QModelIndex &index : held)
-            ids.push_back(idAt(index.row()));
-
-        m_plan.arrived(page, facts);
-        dropForgottenPages();
-        if (m_plan.rowCount() > m_rows) {
-            beginInsertRows({}, m_rows, m_plan.rowCount() - 1);
-            m_rows = m_plan.rowCount();
+        PagePlan after = m_plan;
+        after.arrived(page, facts);
+        if (after.rowCount() > m_rows) {
+            beginInsertRows({}, m_rows, after.rowCount() - 1);
+            m_rows = after.rowCount();
             endInsertRows();
         }
-        if (moved)
-            Q_EMIT layoutAboutToBeChanged();
-        m_pages[page] = std::move(rows);
-        if (moved) {
-            follow(held, ids);
-            Q_EMIT layoutChanged();
+        const auto old = m_pages.find(page);
+        if (old != m_pages.end() && !sameIds(old->second, rows)) {
+            moveRows(page, std::move(after), std::move(rows));
         } else {
+            m_plan = std::move(after);
+            m_pages[page] = std::move(rows);
+            dropForgottenPages();
             tellChanged(page, facts.rows);
         }
         if (m_plan.rowCount() < m_rows) {
@@ -331,14 +324,17 @@ private:
         }
     }
 
-    bool sameIds(const std::vector<T> &one, const std::vector<T> &other) const
+    void moveRows(PageAddress page, PagePlan after, std::vector<T> rows)
     {
-        return std::equal(one.begin(), one.end(), other.begin(), other.end(),
-            [this](const T &a, const T &b) { return m_identity(a) == m_identity(b); });
-    }
-
-    void follow(const QModelIndexList &held, const std::vector<qint64> &ids)
-    {
+        Q_EMIT layoutAboutToBeChanged();
+        // Only now: selections make their indexes persistent when they hear of it.
+        const QModelIndexList held = persistentIndexList();
+        std::vector<qint64> ids;
+        for (const QModelIndex &index : held)
+            ids.push_back(idAt(index.row()));
+        m_plan = std::move(after);
+        m_pages[page] = std::move(rows);
+        dropForgottenPages();
         QModelIndexList now;
         for (qsizetype i = 0; i < held.size(); ++i) {
             const qint64 id = ids[static_cast<size_t>(i)];
@@ -346,6 +342,13 @@ private:
             now.append(row < 0 ? QModelIndex() : createIndex(row, held[i].column()));
         }
         changePersistentIndexList(held, now);
+        Q_EMIT layoutChanged();
+    }
+
+    bool sameIds(const std::vector<T> &one, const std::vector<T> &other) const
+    {
+        return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+            [this](const T &a, const T &b) { return m_identity(a) == m_identity(b); });
     }
 
     /// Pages past the end, when the list has become shorter.

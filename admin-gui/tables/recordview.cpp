@@ -225,21 +225,26 @@ void RecordView::keyPressEvent(QKeyEvent *event)
 
 void RecordView::askForSort(int column)
 {
+    // The header has turned its arrow already, also for a column that cannot be sorted by.
     if (m_records->sortKey(column) < 0)
-        return;
-    const QHeaderView *header = horizontalHeader();
-    const bool same = header->sortIndicatorSection() == column;
-    const bool wasAscending = header->sortIndicatorOrder() == Qt::AscendingOrder;
-    const auto order = same && wasAscending ? Qt::DescendingOrder : Qt::AscendingOrder;
-    setSort(column, order);
-    Q_EMIT sortWanted(column, order);
+        return showSort();
+    const bool turns = column == m_sortColumn && m_sortOrder == Qt::AscendingOrder;
+    setSort(column, turns ? Qt::DescendingOrder : Qt::AscendingOrder);
+    Q_EMIT sortWanted(m_sortColumn, m_sortOrder);
 }
 
 void RecordView::setSort(int column, Qt::SortOrder order)
 {
+    m_sortColumn = column;
+    m_sortOrder = order;
+    showSort();
+}
+
+void RecordView::showSort()
+{
     const QSignalBlocker quiet(horizontalHeader());
-    horizontalHeader()->setSortIndicatorShown(true);
-    horizontalHeader()->setSortIndicator(column, order);
+    horizontalHeader()->setSortIndicatorShown(m_sortColumn >= 0);
+    horizontalHeader()->setSortIndicator(m_sortColumn, m_sortOrder);
     horizontalHeader()->viewport()->update();
 }
 

@@ -62,10 +62,13 @@ private:
     void rememberSelection();
     void selectAgain(int first, int last);
     void askForSort(int column);
+    void showSort();
     void restoreColumns();
     void saveColumns() const;
 
     RecordModelBase *m_records = nullptr;
+    int m_sortColumn = -1; ///< -1: the list has an order of its own
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     QString m_settingsName;
     std::vector<qint64> m_wanted; ///< ids that were selected before the list was read anew
     qint64 m_wantedCurrent = 0;

@@ -75,7 +75,9 @@ QString initialsOf(const QString &name)
     const QStringList words = name.simplified().split(u' ', Qt::SkipEmptyParts);
     if (words.isEmpty())
         return {};
-    return firstLetter(words.front()) + (words.size() > 1 ? firstLetter(words.back()) : QString());
+    const QString letters =
+        firstLetter(words.front()) + (words.size() > 1 ? firstLetter(words.back()) : QString());
+    return letters.isEmpty() ? name.simplified().left(1) : letters; // "#" of a channel
 }
 
 void Avatar::paint(QPainter &painter, const QRectF &circle, const QPalette &palette) const

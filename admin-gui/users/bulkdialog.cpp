@@ -60,7 +60,7 @@ void BulkDialog::build()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setColumnWidth(OutcomeModel::Person, 250);
-    m_table->setColumnWidth(OutcomeModel::Before, 110);
+    m_table->setColumnWidth(OutcomeModel::Before, 100);
     m_table->setColumnWidth(OutcomeModel::After, 130);
     m_reason->setPlaceholderText(tr("Reason, kept in the audit log (may be left empty)"));
     m_reason->setAccessibleName(tr("Reason"));
@@ -85,7 +85,7 @@ void BulkDialog::build()
     column->addWidget(m_table, 1);
     for (QWidget *part : std::initializer_list<QWidget *>{m_reason, m_problem, m_progress, buttons})
         column->addWidget(part);
-    resize(720, 520);
+    resize(900, 560);
 }
 
 void BulkDialog::run(UserBulkRun::Mode mode, std::function<void()> finished)
@@ -119,7 +119,7 @@ void BulkDialog::showDryRun()
     const auto count = [](qint64 n) { return QLocale().toString(n); };
     QStringList parts{tr("%1 will change").arg(count(result.changed))};
     if (result.unchanged > 0)
-        parts.append(tr("%1 stay as they are").arg(count(result.unchanged)));
+        parts.append(tr("%1 unchanged").arg(count(result.unchanged)));
     if (result.refused > 0)
         parts.append(tr("%1 refused").arg(count(result.refused)));
     m_summary->setText(parts.join(u"  ·  "_s));
