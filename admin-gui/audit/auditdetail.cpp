@@ -70,8 +70,8 @@ void AuditDetailPane::showChanges()
         auto *item = new QTableWidgetItem(text);
         item->setToolTip(text);
         if (tone && !text.isEmpty()) {
-            item->setBackground(toneField(*tone, palette()));
-            item->setForeground(toneText(*tone, palette()));
+            item->setBackground(toneField(*tone));
+            item->setForeground(toneText(*tone));
         }
         m_changes->setItem(row, column, item);
     };

@@ -48,8 +48,8 @@ void VerdictBand::show(const AuditVerification &verdict)
 void VerdictBand::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), toneField(m_tone, palette()));
-    painter.fillRect(QRect(0, 0, 3, height()), toneText(m_tone, palette()));
+    painter.fillRect(rect(), toneField(m_tone));
+    painter.fillRect(QRect(0, 0, 3, height()), toneText(m_tone));
 }
 
 } // namespace kith::console

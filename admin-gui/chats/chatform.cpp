@@ -2,7 +2,7 @@
 #include "admingui/chats/chatform.h"
 
 #include "admingui/chats/chattable.h"
-#include "admingui/tables/tones.h"
+#include "admingui/look/labels.h"
 
 #include <QBoxLayout>
 #include <QDialogButtonBox>
@@ -33,6 +33,7 @@ ChatForm::ChatForm(Workspace &workspace, const AdminChat &chat, QWidget *parent)
     }
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
+    setLevel(m_problem, "critical");
     m_problem->hide();
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_save = buttons->addButton(tr("Save"), QDialogButtonBox::ActionRole);
@@ -83,9 +84,6 @@ void ChatForm::save()
             }
             m_save->setEnabled(true);
             const QString rest = m_fields->show(now.error());
-            QPalette colours = palette();
-            colours.setColor(QPalette::WindowText, toneText(Tone::Bad, colours));
-            m_problem->setPalette(colours);
             m_problem->setText(rest);
             m_problem->setVisible(!rest.isEmpty());
         }));

@@ -2,7 +2,7 @@
 // MessageBrowser's widgets: the question before a private chat, the bar, the list.
 #include "admingui/chats/messagebrowser.h"
 #include "admingui/chats/messagedelegate.h"
-#include "admingui/tables/tones.h"
+#include "admingui/look/labels.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -45,9 +45,7 @@ QWidget *MessageBrowser::buildGate()
     m_gateProblem = wrappedLabel(gate);
     m_gateProblem->setObjectName(u"gateProblem"_s);
     m_gateProblem->hide();
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, toneText(Tone::Bad, colours));
-    m_gateProblem->setPalette(colours);
+    setLevel(m_gateProblem, "critical");
     auto *row = new QHBoxLayout;
     row->addWidget(m_reason, 1);
     row->addWidget(m_open);

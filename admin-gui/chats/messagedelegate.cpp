@@ -85,7 +85,7 @@ void MessageDelegate::paint(
     painter->setFont(option.font);
     if (startsDay(index)) {
         const QRect day(area.left(), area.top(), area.width(), kDayHeight);
-        painter->setPen(toneText(Tone::Quiet, colours));
+        painter->setPen(toneText(Tone::Quiet));
         painter->drawText(
             day, Qt::AlignCenter, QLocale().toString(dayOf(message), u"dddd, d MMMM yyyy"_s));
         area.setTop(day.bottom());
@@ -97,14 +97,14 @@ void MessageDelegate::paint(
         painter->fillRect(
             QRect(area.topLeft(), QSize(3, area.height())), colours.color(QPalette::Highlight));
     Avatar{readable(message.sender), message.sender.id.value, {}}.paint(
-        *painter, QRectF(area.left() + kSide, area.top() + kAbove + 1, kAvatar, kAvatar), colours);
+        *painter, QRectF(area.left() + kSide, area.top() + kAbove + 1, kAvatar, kAvatar));
     area.adjust(kTextLeft, kAbove, -kSide, -kAbove);
     paintHead(*painter, area, message, option);
     area.setTop(area.top() + option.fontMetrics.height() + 2);
     const bool isQuiet = message.isDeleted || message.type == MessageType::System;
-    painter->setPen(toneText(isQuiet ? Tone::Quiet : Tone::Plain, colours));
+    painter->setPen(toneText(isQuiet ? Tone::Quiet : Tone::Plain));
     painter->drawText(area, kWrap, bodyOf(message));
-    painter->setPen(toneText(Tone::Quiet, colours));
+    painter->setPen(toneText(Tone::Quiet));
     painter->drawText(area, Qt::AlignLeft | Qt::AlignBottom, footOf(message));
     painter->restore();
 }
@@ -116,7 +116,7 @@ void MessageDelegate::paintHead(QPainter &painter, const QRect &area, const Mess
     strong.setWeight(QFont::DemiBold);
     const QString name = readable(message.sender);
     painter.setFont(strong);
-    painter.setPen(toneText(Tone::Plain, option.palette));
+    painter.setPen(toneText(Tone::Plain));
     painter.drawText(area, Qt::AlignLeft | Qt::AlignTop, name);
     QStringList rest{QDateTime::fromMSecsSinceEpoch(toMillis(message.createdAt))
                          .toLocalTime()
@@ -127,7 +127,7 @@ void MessageDelegate::paintHead(QPainter &painter, const QRect &area, const Mess
     if (message.replyTo)
         rest.append(tr("answers #%1").arg(message.replyTo->value));
     painter.setFont(option.font);
-    painter.setPen(toneText(Tone::Quiet, option.palette));
+    painter.setPen(toneText(Tone::Quiet));
     painter.drawText(area.adjusted(QFontMetrics(strong).horizontalAdvance(name) + 8, 0, 0, 0),
         Qt::AlignLeft | Qt::AlignTop, rest.join(u"  "_s));
 }

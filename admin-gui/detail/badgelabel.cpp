@@ -30,9 +30,9 @@ void BadgeLabel::paintEvent(QPaintEvent *)
     field.moveCenter(rect().center());
     field.moveLeft(0);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(toneField(m_tone, palette()));
+    painter.setBrush(toneField(m_tone));
     painter.drawRoundedRect(field, field.height() / 2.0, field.height() / 2.0);
-    painter.setPen(toneText(m_tone, palette()));
+    painter.setPen(toneText(m_tone));
     painter.drawText(field, Qt::AlignCenter, m_text);
 }
 
@@ -49,8 +49,7 @@ void AvatarLabel::setPerson(const QString &name, qint64 seed, std::optional<bool
 void AvatarLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    Avatar{m_name, m_seed, m_online}.paint(
-        painter, QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), palette());
+    Avatar{m_name, m_seed, m_online}.paint(painter, QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
 }
 
 } // namespace kith::console

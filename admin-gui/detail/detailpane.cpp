@@ -2,8 +2,8 @@
 #include "admingui/detail/detailpane.h"
 
 #include "admingui/look/icons.h"
+#include "admingui/look/labels.h"
 #include "admingui/tables/actionbutton.h"
-#include "admingui/tables/tones.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -27,6 +27,7 @@ DetailPane::DetailPane(QWidget *parent)
     large.setPointSizeF(large.pointSizeF() * 1.3);
     large.setWeight(QFont::DemiBold);
     m_title->setFont(large);
+    setStyleProperty(m_second, "role", QStringLiteral("faint"));
     m_close->setIcon(icon("close"));
     m_close->setAutoRaise(true);
     m_tabs->setDocumentMode(true);
@@ -95,11 +96,6 @@ void DetailPane::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange) {
-        QPalette quiet = palette();
-        quiet.setColor(QPalette::WindowText, toneText(Tone::Quiet, quiet));
-        m_second->setPalette(quiet);
-    }
     QFrame::changeEvent(event);
 }
 

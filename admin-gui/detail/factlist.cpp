@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admingui/detail/factlist.h"
 
-#include "admingui/tables/tones.h"
+#include "admingui/look/labels.h"
 
 #include <QFormLayout>
 
@@ -28,9 +28,7 @@ void FactList::setFacts(const QList<Fact> &facts)
         for (const Fact &fact : facts) {
             auto *name = new QLabel(fact.name, this);
             name->setTextFormat(Qt::PlainText);
-            QPalette quiet = palette();
-            quiet.setColor(QPalette::WindowText, toneText(Tone::Quiet, quiet));
-            name->setPalette(quiet);
+            setStyleProperty(name, "role", QStringLiteral("faint"));
             auto *value = new QLabel(this);
             value->setTextFormat(Qt::PlainText);
             value->setWordWrap(true);

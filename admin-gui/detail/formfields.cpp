@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admingui/detail/formfields.h"
 
-#include "admingui/tables/tones.h"
+#include "admingui/look/labels.h"
 #include "shared/textformat.h"
 
 #include <QBoxLayout>
@@ -41,6 +41,7 @@ void FormFields::addEditor(const char *name, const QString &label, QWidget *edit
     auto *error = new QLabel;
     error->setTextFormat(Qt::PlainText);
     error->setWordWrap(true);
+    setLevel(error, "critical");
     error->hide();
     cell->addWidget(editor);
     cell->addWidget(error);
@@ -76,9 +77,6 @@ bool FormFields::check(const Field &field) const
 
 void FormFields::showError(const Field &field, const QString &text) const
 {
-    QPalette colours = field.error->palette();
-    colours.setColor(QPalette::WindowText, toneText(Tone::Bad, field.editor->palette()));
-    field.error->setPalette(colours);
     field.error->setText(text);
     field.error->setVisible(!text.isEmpty());
     field.editor->setAccessibleDescription(text);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admingui/detail/question.h"
 
-#include "admingui/tables/tones.h"
+#include "admingui/look/labels.h"
 
 #include <QBoxLayout>
 #include <QDialog>
@@ -41,9 +41,7 @@ void ask(QWidget *parent, const Question &question, std::function<void()> accept
     column->addWidget(textLabel(question.text, dialog));
     if (!question.warning.isEmpty()) {
         QLabel *warning = textLabel(question.warning, dialog);
-        QPalette colours = warning->palette();
-        colours.setColor(QPalette::WindowText, toneText(Tone::Warning, colours));
-        warning->setPalette(colours);
+        setLevel(warning, "warning");
         column->addWidget(warning);
     }
     column->addSpacing(8);

@@ -65,6 +65,8 @@ WorkspaceView::WorkspaceView(std::unique_ptr<Workspace> workspace, Look *look, Q
 
 WorkspaceView::~WorkspaceView()
 {
+    // It tells of each change that it forgets, also while it ends.
+    m_workspace->undo().disconnect(this);
     // These use the workspace to their end.
     delete m_palette;
     for (Page *page : m_pages)

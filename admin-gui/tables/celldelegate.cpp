@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admingui/tables/celldelegate.h"
 
+#include "admingui/look/colours.h"
 #include "admingui/tables/recordmodelbase.h"
 #include "admingui/tables/tones.h"
 
@@ -36,7 +37,7 @@ void CellDelegate::paint(
         const QRectF circle(area.left(), option.rect.center().y() - size / 2.0 + 0.5, size, size);
         if (look.dimmed)
             painter->setOpacity(0.55);
-        Avatar{*look.avatar, look.avatarSeed, look.online}.paint(*painter, circle, option.palette);
+        Avatar{*look.avatar, look.avatarSeed, look.online}.paint(*painter, circle);
         painter->setOpacity(1);
         area.setLeft(area.left() + size + kAvatarGap);
     }
@@ -50,21 +51,17 @@ void CellDelegate::paint(
 void CellDelegate::paintGround(
     QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const QPalette &palette = option.palette;
-    const QColor base = palette.color(QPalette::Base);
-    if (option.state & QStyle::State_Selected) {
-        const bool active = option.state & QStyle::State_Active;
-        painter.fillRect(
-            option.rect, mixed(base, palette.color(QPalette::Highlight), active ? 0.2 : 0.12));
-    } else if (option.state & QStyle::State_MouseOver) {
-        painter.fillRect(option.rect, mixed(base, palette.color(QPalette::Text), 0.035));
-    }
-    painter.setPen(hairline(palette));
+    const Colours &theme = colours();
+    if (option.state & QStyle::State_Selected)
+        painter.fillRect(option.rect, theme.selection);
+    else if (option.state & QStyle::State_MouseOver)
+        painter.fillRect(option.rect, mixed(theme.surface, theme.hover, 0.6));
+    painter.setPen(hairline());
     painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     // The focus is a row's: lines along all of its cells.
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     if (view && view->hasFocus() && view->currentIndex().row() == index.row()) {
-        painter.setPen(toneText(Tone::Accent, palette));
+        painter.setPen(toneText(Tone::Accent));
         painter.drawLine(option.rect.topLeft(), option.rect.topRight());
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     }
@@ -80,7 +77,7 @@ void CellDelegate::paintSkeleton(
     bar.moveTop(option.rect.center().y() - 4);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(hairline(option.palette));
+    painter.setBrush(hairline());
     painter.drawRoundedRect(bar, 4, 4);
 }
 
@@ -99,10 +96,10 @@ void CellDelegate::paintBadge(QPainter &painter, const QStyleOptionViewItem &opt
             option.displayAlignment & Qt::AlignRight ? area.right() - width : area.left());
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(toneField(look.tone, option.palette));
+    painter.setBrush(toneField(look.tone));
     painter.drawRoundedRect(field, field.height() / 2.0, field.height() / 2.0);
     painter.setFont(font);
-    painter.setPen(toneText(look.tone == Tone::Plain ? Tone::Quiet : look.tone, option.palette));
+    painter.setPen(toneText(look.tone == Tone::Plain ? Tone::Quiet : look.tone));
     painter.drawText(field, Qt::AlignCenter,
         metrics.elidedText(option.text, Qt::ElideRight, field.width() - 12));
 }
@@ -121,7 +118,7 @@ void CellDelegate::paintText(
     text.replace(u'\n', u' ');
     const QString shown = metrics.elidedText(text, Qt::ElideRight, area.width());
     painter.setFont(font);
-    painter.setPen(toneText(look.dimmed ? Tone::Quiet : look.tone, option.palette));
+    painter.setPen(toneText(look.dimmed ? Tone::Quiet : look.tone));
     const int vertical = Qt::AlignVCenter | Qt::TextSingleLine;
     painter.drawText(
         area, int(option.displayAlignment & Qt::AlignHorizontal_Mask) | vertical, shown);
@@ -131,7 +128,7 @@ void CellDelegate::paintText(
     if (area.width() < 24)
         return;
     painter.setFont(option.font);
-    painter.setPen(toneText(Tone::Quiet, option.palette));
+    painter.setPen(toneText(Tone::Quiet));
     const QFontMetrics quiet(option.font);
     painter.drawText(area, Qt::AlignLeft | vertical,
         quiet.elidedText(look.second, Qt::ElideRight, area.width()));

@@ -54,11 +54,11 @@ void FilterChip::paintEvent(QPaintEvent *)
     const QColor base = colours.color(QPalette::Base);
     QColor edge = mixed(base, colours.color(QPalette::Text), 0.22);
     QColor field = underMouse() ? mixed(base, colours.color(QPalette::Text), 0.05) : base;
-    QColor ink = toneText(Tone::Plain, colours);
+    QColor ink = toneText(Tone::Plain);
     if (isSet()) {
-        edge = mixed(base, toneText(Tone::Accent, colours), 0.45);
-        field = toneField(Tone::Accent, colours);
-        ink = toneText(Tone::Accent, colours);
+        edge = mixed(base, toneText(Tone::Accent), 0.45);
+        field = toneField(Tone::Accent);
+        ink = toneText(Tone::Accent);
     }
     if (hasFocus())
         edge = colours.color(QPalette::Highlight);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admingui/tables/overlays.h"
 
+#include "admingui/look/labels.h"
 #include "admingui/tables/celldelegate.h"
 #include "admingui/tables/tones.h"
 #include "shared/problem.h"
@@ -44,7 +45,7 @@ void SkeletonOverlay::paintEvent(QPaintEvent *)
     for (int row = 0; row * height < this->height(); ++row) {
         for (int column = 0; column < columns; ++column) {
             const int length = 60 + (row * 37 + column * 53) % 80;
-            QColor colour = hairline(palette());
+            QColor colour = hairline();
             colour.setAlphaF(static_cast<float>(qMax(0.0, 1.0 - row * 0.07)));
             painter.setBrush(colour);
             painter.drawRoundedRect(
@@ -66,6 +67,7 @@ EmptyOverlay::EmptyOverlay(QWidget *over)
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setWordWrap(true);
     m_hint->setMaximumWidth(420);
+    setStyleProperty(m_hint, "role", u"faint"_s);
     for (QLabel *label : {m_title, m_hint})
         label->setTextFormat(Qt::PlainText);
     auto *column = new QVBoxLayout(this);
@@ -86,9 +88,6 @@ void EmptyOverlay::setTexts(const QString &title, const QString &hint, const QSt
     m_hint->setMinimumWidth(qMin(420, m_hint->fontMetrics().horizontalAdvance(hint) + 8));
     m_button->setText(button);
     m_button->setVisible(!button.isEmpty());
-    QPalette quiet = palette();
-    quiet.setColor(QPalette::WindowText, toneText(Tone::Quiet, quiet));
-    m_hint->setPalette(quiet);
 }
 
 // ---- NewRowsPill ----------------------------------------------------------------------------
@@ -124,7 +123,7 @@ void NewRowsPill::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QColor accent = palette().color(QPalette::Highlight);
-    painter.setPen(hasFocus() ? QPen(toneText(Tone::Plain, palette()), 1.5) : Qt::NoPen);
+    painter.setPen(hasFocus() ? QPen(toneText(Tone::Plain), 1.5) : Qt::NoPen);
     painter.setBrush(underMouse() ? accent.lighter(112) : accent);
     const QRectF body = QRectF(rect()).adjusted(1, 1, -1, -1);
     painter.drawRoundedRect(body, body.height() / 2, body.height() / 2);
@@ -162,8 +161,8 @@ void FailureBand::show(const Error &error)
 void FailureBand::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), toneField(Tone::Bad, palette()));
-    painter.fillRect(QRect(0, 0, 3, height()), toneText(Tone::Bad, palette()));
+    painter.fillRect(rect(), toneField(Tone::Bad));
+    painter.fillRect(QRect(0, 0, 3, height()), toneText(Tone::Bad));
 }
 
 void FailureBand::changeEvent(QEvent *event)

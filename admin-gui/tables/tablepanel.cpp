@@ -231,7 +231,10 @@ void TablePanel::showStatus()
 {
     const RecordModelBase &list = *records();
     QStringList parts;
-    if (list.state() == RecordModelBase::State::Loading)
+    // Also on the way to rows far away, which is walked page by page.
+    const int top = m_view->rowAt(0);
+    if (list.state() == RecordModelBase::State::Loading
+        || (list.isReading() && top >= 0 && !list.isLoaded(top)))
         parts.append(tr("Loading…"));
     else if (list.total() && m_texts.count)
         parts.append(list.totalIsMinimum() ? tr("more than %1").arg(m_texts.count(*list.total()))

@@ -1,41 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admingui/tables/tones.h"
 
+#include "admingui/look/colours.h"
+
 #include <QPainter>
 
 #include <array>
 
 namespace kith::console {
-
-namespace {
-
-struct ToneColours
-{
-    QRgb light;
-    QRgb dark;
-};
-
-ToneColours coloursOf(Tone tone)
-{
-    switch (tone) {
-    case Tone::Good:
-        return {0xff18794e, 0xff5fd39c};
-    case Tone::Warning:
-        return {0xff8a5a00, 0xffe9b949};
-    case Tone::Bad:
-        return {0xffb42318, 0xffff8f85};
-    case Tone::Accent:
-        return {0xff3d53c4, 0xff9db1ff};
-    case Tone::Plain:
-    case Tone::Quiet:
-        break;
-    }
-    return {0xff5b6170, 0xffa3a9b8};
-}
-
-} // namespace
-
-bool isDark(const QPalette &palette) { return palette.color(QPalette::Base).lightness() < 128; }
 
 QColor mixed(const QColor &one, const QColor &other, double share)
 {
@@ -44,24 +16,31 @@ QColor mixed(const QColor &one, const QColor &other, double share)
         mix(one.blueF(), other.blueF()));
 }
 
-QColor toneText(Tone tone, const QPalette &palette)
+QColor toneText(Tone tone)
 {
-    if (tone == Tone::Plain)
-        return palette.color(QPalette::Text);
-    const ToneColours colours = coloursOf(tone);
-    return QColor::fromRgb(isDark(palette) ? colours.dark : colours.light);
+    switch (tone) {
+    case Tone::Plain:
+        return colours().text;
+    case Tone::Quiet:
+        return colours().muted;
+    case Tone::Accent:
+        return colours().accent;
+    case Tone::Good:
+        return colours().ok;
+    case Tone::Warning:
+        return colours().warning;
+    case Tone::Bad:
+        return colours().critical;
+    }
+    return {};
 }
 
-QColor toneField(Tone tone, const QPalette &palette)
+QColor toneField(Tone tone)
 {
-    return mixed(
-        palette.color(QPalette::Base), toneText(tone, palette), isDark(palette) ? 0.2 : 0.12);
+    return mixed(colours().surface, toneText(tone), colours().isDark ? 0.2 : 0.12);
 }
 
-QColor hairline(const QPalette &palette)
-{
-    return mixed(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.09);
-}
+QColor hairline() { return mixed(colours().surface, colours().text, 0.09); }
 
 QString initialsOf(const QString &name)
 {
@@ -80,7 +59,7 @@ QString initialsOf(const QString &name)
     return letters.isEmpty() ? name.simplified().left(1) : letters; // "#" of a channel
 }
 
-void Avatar::paint(QPainter &painter, const QRectF &circle, const QPalette &palette) const
+void Avatar::paint(QPainter &painter, const QRectF &circle) const
 {
     // Eight calm hues; white letters have 4.5 to 1 on each.
     static constexpr std::array<QRgb, 8> kColours{0xff4f6bb8, 0xff7a5bb0, 0xffa04e86, 0xffb0544f,
@@ -99,7 +78,7 @@ void Avatar::paint(QPainter &painter, const QRectF &circle, const QPalette &pale
     if (online && *online) {
         const double size = qMax(8.0, circle.height() * 0.28);
         const QRectF dot(circle.right() - size + 1, circle.bottom() - size + 1, size - 1, size - 1);
-        painter.setPen(QPen(palette.color(QPalette::Base), 1.5));
+        painter.setPen(QPen(colours().surface, 1.5));
         painter.setBrush(QColor::fromRgb(0xff2fa36b));
         painter.drawEllipse(dot);
     }

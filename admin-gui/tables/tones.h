@@ -4,18 +4,15 @@
 #include "admingui/tables/cell.h"
 
 #include <QColor>
-#include <QPalette>
 
 namespace kith::console {
 
-/// Colours of meaning, for whichever palette holds: calm, and with a contrast of at least 4.5 to 1
-/// for texts (WCAG 2.1, 1.4.3).
-bool isDark(const QPalette &palette);
-QColor toneText(Tone tone, const QPalette &palette);
+/// Colours of meaning, of the theme that now holds (look/colours.h). Asked while painting.
+QColor toneText(Tone tone);
 /// Behind a text of that tone: badges, bands.
-QColor toneField(Tone tone, const QPalette &palette);
+QColor toneField(Tone tone);
 /// The lines between rows.
-QColor hairline(const QPalette &palette);
+QColor hairline();
 /// Two colours mixed: `share` of the second.
 QColor mixed(const QColor &one, const QColor &other, double share);
 
@@ -26,7 +23,7 @@ struct Avatar
     qint64 seed = 0;
     std::optional<bool> online{};
 
-    void paint(class QPainter &painter, const QRectF &circle, const QPalette &palette) const;
+    void paint(class QPainter &painter, const QRectF &circle) const;
 };
 
 /// "AL" of "Ada Lovelace", "A" of "ada": at most two letters, in capitals.

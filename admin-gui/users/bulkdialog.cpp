@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admingui/users/bulkdialog.h"
 
+#include "admingui/look/labels.h"
 #include "admingui/tables/celldelegate.h"
 #include "admingui/tables/overlays.h"
-#include "admingui/tables/tones.h"
 #include "admingui/users/bulkwords.h"
 #include "admingui/users/outcomemodel.h"
 
@@ -65,6 +65,7 @@ void BulkDialog::build()
     m_reason->setPlaceholderText(tr("Reason, kept in the audit log (may be left empty)"));
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setMaxLength(limits::kReasonChars);
+    setLevel(m_problem, "critical");
     m_problem->hide();
     m_progress->setTextVisible(false);
     m_progress->setMaximumHeight(8);
@@ -148,9 +149,6 @@ void BulkDialog::startApply()
 
 void BulkDialog::showFailure(const Error &error)
 {
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, toneText(Tone::Bad, colours));
-    m_problem->setPalette(colours);
     m_problem->setText(sentenceOf(error));
     m_problem->show();
     m_progress->hide();

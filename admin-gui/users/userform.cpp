@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admingui/users/userform.h"
 
+#include "admingui/look/labels.h"
 #include "admingui/tables/celltext.h"
-#include "admingui/tables/tones.h"
 
 #include <QBoxLayout>
 #include <QDialogButtonBox>
@@ -54,6 +54,7 @@ void UserForm::build(const QString &title, const QString &verb)
     }
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
+    setLevel(m_problem, "critical");
     m_problem->hide();
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_save = buttons->addButton(verb, QDialogButtonBox::ActionRole);
@@ -155,9 +156,6 @@ void UserForm::failed(const Error &error)
 {
     setBusy(false);
     const QString rest = m_fields->show(error);
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, toneText(Tone::Bad, colours));
-    m_problem->setPalette(colours);
     m_problem->setText(rest);
     m_problem->setVisible(!rest.isEmpty());
 }
