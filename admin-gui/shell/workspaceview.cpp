@@ -198,7 +198,12 @@ QList<QAction *> WorkspaceView::allActions() const
     return all;
 }
 
-void WorkspaceView::openPalette() { m_palette->open(allActions()); }
+void WorkspaceView::openPalette()
+{
+    QList<QAction *> offered = allActions();
+    offered.removeOne(m_commands); // it is open already
+    m_palette->open(offered);
+}
 
 void WorkspaceView::showShortcuts()
 {
