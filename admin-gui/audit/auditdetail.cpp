@@ -83,7 +83,7 @@ void AuditDetailPane::showChanges()
     }
     m_changes->resizeRowsToContents();
     for (int row = 0; row < m_changes->rowCount(); ++row)
-        m_changes->setRowHeight(row, m_changes->rowHeight(row) + 10);
+        m_changes->setRowHeight(row, m_changes->rowHeight(row) + 4);
 }
 
 QList<Fact> AuditDetailPane::facts() const

@@ -10,7 +10,6 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QStackedWidget>
-#include <QToolButton>
 
 namespace kith::console {
 
@@ -70,9 +69,9 @@ private:
     QLabel *m_gateProblem = nullptr;
     QLineEdit *m_id = nullptr;
     QDateEdit *m_day = nullptr;
-    QToolButton *m_older = nullptr;
-    QToolButton *m_newer = nullptr;
-    QToolButton *m_latest = nullptr;
+    QPushButton *m_older = nullptr;
+    QPushButton *m_newer = nullptr;
+    QPushButton *m_latest = nullptr;
     QLabel *m_until = nullptr;
     FailureBand *m_failure = nullptr;
     MessageList *m_messages;

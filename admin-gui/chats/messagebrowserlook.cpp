@@ -68,9 +68,9 @@ QWidget *MessageBrowser::buildGate()
 QWidget *MessageBrowser::buildList()
 {
     auto *list = new QWidget(this);
-    m_older = new QToolButton(list);
-    m_newer = new QToolButton(list);
-    m_latest = new QToolButton(list);
+    m_older = new QPushButton(list);
+    m_newer = new QPushButton(list);
+    m_latest = new QPushButton(list);
     m_id = new QLineEdit(list);
     m_id->setObjectName(u"messageId"_s);
     m_id->setMaximumWidth(110);
@@ -104,9 +104,9 @@ QWidget *MessageBrowser::buildList()
     column->addWidget(m_until);
     column->addWidget(m_failure);
     column->addWidget(m_view, 1);
-    connect(m_older, &QToolButton::clicked, this, &MessageBrowser::readOlder);
-    connect(m_newer, &QToolButton::clicked, this, &MessageBrowser::readNewer);
-    connect(m_latest, &QToolButton::clicked, this, &MessageBrowser::readLatest);
+    connect(m_older, &QPushButton::clicked, this, &MessageBrowser::readOlder);
+    connect(m_newer, &QPushButton::clicked, this, &MessageBrowser::readNewer);
+    connect(m_latest, &QPushButton::clicked, this, &MessageBrowser::readLatest);
     connect(m_id, &QLineEdit::returnPressed, this, &MessageBrowser::askForId);
     connect(
         m_day, &QDateEdit::dateChanged, this, qOverload<const QDate &>(&MessageBrowser::jumpTo));

@@ -8,6 +8,8 @@
 #include <QAbstractItemView>
 #include <QDateTime>
 #include <QPainter>
+#include <QTextLayout>
+#include <QtMath>
 
 namespace kith::console {
 
@@ -20,7 +22,6 @@ constexpr int kAvatar = 30;
 constexpr int kTextLeft = kSide + kAvatar + 10;
 constexpr int kAbove = 6;
 constexpr int kDayHeight = 34;
-constexpr int kWrap = Qt::TextWordWrap | Qt::TextWrapAnywhere | Qt::AlignLeft | Qt::AlignTop;
 
 const Message &messageOf(const QModelIndex &index)
 {
@@ -32,9 +33,32 @@ QDate dayOf(const Message &message)
     return QDateTime::fromMSecsSinceEpoch(toMillis(message.createdAt)).toLocalTime().date();
 }
 
-int heightOf(const QString &text, const QFontMetrics &metrics, int width)
+/// Plain text in lines of a width: broken between words, and within one that is longer.
+void breakLines(QTextLayout &text, int width)
 {
-    return text.isEmpty() ? 0 : metrics.boundingRect(0, 0, width, 1 << 20, kWrap, text).height();
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    text.setTextOption(option);
+    text.beginLayout();
+    double y = 0;
+    for (QTextLine line = text.createLine(); line.isValid(); line = text.createLine()) {
+        line.setLineWidth(width);
+        line.setPosition({0, y});
+        y += line.height();
+    }
+    text.endLayout();
+}
+
+/// Of what somebody wrote, with its own line breaks.
+QString inLines(QString text) { return text.replace(u'\n', QChar::LineSeparator); }
+
+int heightOf(const QString &text, const QFont &font, int width)
+{
+    if (text.isEmpty())
+        return 0;
+    QTextLayout layout(inLines(text), font);
+    breakLines(layout, width);
+    return qCeil(layout.boundingRect().height());
 }
 
 } // namespace
@@ -69,7 +93,7 @@ QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
     const int whole = view ? view->viewport()->width() : option.rect.width();
     const int width = qMax(80, whole - kTextLeft - kSide);
     const QFontMetrics &metrics = option.fontMetrics;
-    const int text = heightOf(bodyOf(message), metrics, width);
+    const int text = heightOf(bodyOf(message), option.font, width);
     const int foot = footOf(message).isEmpty() ? 0 : metrics.height() + 4;
     const int day = startsDay(index) ? kDayHeight : 0;
     return {whole, day + kAbove + qMax(metrics.height() + 2 + text + foot, kAvatar) + kAbove};
@@ -103,7 +127,9 @@ void MessageDelegate::paint(
     area.setTop(area.top() + option.fontMetrics.height() + 2);
     const bool isQuiet = message.isDeleted || message.type == MessageType::System;
     painter->setPen(toneText(isQuiet ? Tone::Quiet : Tone::Plain));
-    painter->drawText(area, kWrap, bodyOf(message));
+    QTextLayout body(inLines(bodyOf(message)), option.font);
+    breakLines(body, area.width());
+    body.draw(painter, area.topLeft());
     painter->setPen(toneText(Tone::Quiet));
     painter->drawText(area, Qt::AlignLeft | Qt::AlignBottom, footOf(message));
     painter->restore();

@@ -124,7 +124,7 @@
     </message>
     <message>
         <source>To</source>
-        <translation>По</translation>
+        <translation>Над чем</translation>
     </message>
     <message>
         <source>About</source>
