@@ -77,7 +77,9 @@ void MessageBrowser::openForReading()
 
 void MessageBrowser::read(AdminHistoryQuery query, Where where)
 {
-    if (m_isBusy)
+    if (where == Where::Replace)
+        ++m_generation; // a jump does not wait for what it makes useless
+    else if (m_isBusy)
         return;
     m_isBusy = true;
     m_failure->hide();

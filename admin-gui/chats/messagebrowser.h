@@ -59,7 +59,7 @@ private:
     std::optional<Reading> m_reading;
     bool m_isRead = false; ///< the first page was asked for
     bool m_isBusy = false;
-    quint64 m_generation = 0; ///< of the chat: answers for another are dropped
+    quint64 m_generation = 0; ///< of the chat and the last jump: older answers are dropped
 
     QStackedWidget *m_stack;
     QLabel *m_gateTitle = nullptr;

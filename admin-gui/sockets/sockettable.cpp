@@ -27,7 +27,7 @@ std::vector<Column<ClientConnection>> SocketTable::columns(Of whose)
             .explained([](const ClientConnection &one) { return one.client; }),
         column(&ClientConnection::connectedAt, tr("Since")).wide(125),
         column(&ClientConnection::roundTripMs, tr("Round trip"))
-            .wide(95)
+            .wide(110)
             .right()
             .written([](const ClientConnection &one) {
                 return one.roundTripMs ? tr("%1 ms").arg(readable(*one.roundTripMs)) : QString();
@@ -37,17 +37,19 @@ std::vector<Column<ClientConnection>> SocketTable::columns(Of whose)
                 return CellLook{.tone = isSlow ? Tone::Warning : Tone::Plain};
             }),
         column(&ClientConnection::bytesQueued, tr("Queued"))
-            .wide(90)
+            .wide(110)
             .right()
-            .written([](const ClientConnection &one) { return readableBytes(one.bytesQueued); })
+            .written([](const ClientConnection &one) {
+                return one.bytesQueued == 0 ? QStringLiteral("0") : readableBytes(one.bytesQueued);
+            })
             .drawn([](const ClientConnection &one) {
                 if (one.bytesQueued == 0)
                     return CellLook{.tone = Tone::Quiet};
                 return CellLook{.tone = one.bytesQueued > kLongQueue ? Tone::Bad : Tone::Plain};
             }),
-        column(&ClientConnection::framesSent, tr("Sent")).wide(80),
-        column(&ClientConnection::framesReceived, tr("Received")).wide(80),
-        column(&ClientConnection::streams, tr("Streams")).wide(80),
+        column(&ClientConnection::framesSent, tr("Sent")).wide(115),
+        column(&ClientConnection::framesReceived, tr("Received")).wide(110),
+        column(&ClientConnection::streams, tr("Streams")).wide(95),
         column(&ClientConnection::dialect, tr("API")).wide(90).hidden(),
         column(&ClientConnection::sessionId, tr("Session")).wide(90).hidden(),
         column(&ClientConnection::id, tr("Id")).wide(90).hidden(),

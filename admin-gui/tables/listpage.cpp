@@ -62,7 +62,8 @@ void ListPage::activate()
     else
         refresh();
     updateActs();
-    if (!isAncestorOf(QApplication::focusWidget()))
+    // A page that is shown gives the focus to its first field; keys are for the rows.
+    if (!m_detail || !m_detail->isAncestorOf(QApplication::focusWidget()))
         m_panel->view()->setFocus();
 }
 
