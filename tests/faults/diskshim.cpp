@@ -126,8 +126,13 @@ bool Disk::covers(int fd, struct stat &info)
 
 void Disk::count()
 {
-    if (++m_control->calls == m_control->cutAt)
-        ::kill(::getpid(), SIGKILL);
+    const std::int64_t cutAt = m_control->cutAt;
+    if (++m_control->calls < cutAt || cutAt == 0)
+        return;
+    // Readers change SQLite's -shm file, so a cut may come from any thread: another's sync is
+    // whole by then, or was not begun.
+    const std::scoped_lock lock(m_mutex);
+    ::kill(::getpid(), SIGKILL);
 }
 
 ssize_t Disk::room(const struct stat &info, off_t at, size_t size)
