@@ -23,23 +23,29 @@ private Q_SLOTS:
     void theSeededBuildHoldsAll();
 
 private:
+    /// Whether a bug shows in each short run, or only when something falls into its moment.
+    enum class Shows { AtOnce, InItsMoment };
     struct Bite
     {
         const char *bug;
         const char *test; ///< program, and the function of it
         const char *says; ///< found in the failing test's output: an expression
+        Shows shows = Shows::AtOnce;
     };
+    QString run(const QString &test, bool &isNoticed);
+
     static const std::vector<Bite> &bites_();
 };
 
 const std::vector<tst_Teeth::Bite> &tst_Teeth::bites_()
 {
     static const std::vector<Bite> all{
-        {"ack_before_commit", "tst_kill nothingIsLostOverKills", "lost: .* was acknowledged"},
+        {"ack_before_commit", "tst_kill nothingIsLostOverKills", "lost: .* was acknowledged",
+            Shows::InItsMoment},
         {"event_before_commit", "tst_kill nothingIsLostOverKills", "phantom|order|hole"},
         {"synchronous_normal", "tst_powercut nothingIsLostOverCuts", "lost: .* was acknowledged"},
         {"commit_assumed", "tst_mariadb nothingIsLostWhenTheDatabaseDies",
-            "lost: .* was acknowledged"},
+            "lost: .* was acknowledged", Shows::InItsMoment},
         {"disk_failure_ignored", "tst_disk aFailedDiskEndsTheServer", "isRunning"},
         {"full_disk_fatal", "tst_disk aFullDiskHealsByItself", "503|isRunning"},
         {"repeats_taken", "tst_kill nothingIsLostOverKills", "doubled: "},
@@ -51,8 +57,9 @@ const std::vector<tst_Teeth::Bite> &tst_Teeth::bites_()
         {"queue_unbounded", "tst_slowreaders areClosedAndResume", "closes"},
         {"resume_off_by_one", "tst_kill nothingIsLostOverKills", "hole: "},
         {"ring_ignored", "tst_kill nothingIsLostOverKills", "hole: "},
-        {"wake_up_lost", "tst_slowreaders areClosedAndResume", "has seen"},
-        {"removed_still_hear", "tst_kill nothingIsLostOverKills", "leak: removed"},
+        {"wake_up_lost", "tst_slowreaders areClosedAndResume", "has seen", Shows::InItsMoment},
+        {"removed_still_hear", "tst_kill nothingIsLostOverKills", "leak: removed",
+            Shows::InItsMoment},
     };
     return all;
 }
@@ -61,18 +68,18 @@ void tst_Teeth::bites_data()
 {
     QTest::addColumn<QString>("test");
     QTest::addColumn<QString>("says");
+    QTest::addColumn<bool>("atOnce");
     for (const Bite &bite : bites_())
-        QTest::newRow(bite.bug) << QString::fromLatin1(bite.test) << QString::fromLatin1(bite.says);
+        QTest::newRow(bite.bug) << QString::fromLatin1(bite.test) << QString::fromLatin1(bite.says)
+                                << (bite.shows == Shows::AtOnce);
 }
 
-void tst_Teeth::bites()
+/// Runs a test against the kithd with this row's bug; its output, and whether it failed.
+QString tst_Teeth::run(const QString &test, bool &isNoticed)
 {
-    QFETCH(QString, test);
-    QFETCH(QString, says);
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"KITH_KITHD"_s, QStringLiteral(KITH_SEEDED));
     environment.insert(u"SEEDED_BUG"_s, QString::fromLatin1(QTest::currentDataTag()));
-    // A bug that needs more than this to show is not caught.
     const std::pair<QString, QString> few[] = {{u"KITH_KILLS"_s, u"8"_s}, {u"KITH_CUTS"_s, u"10"_s},
         {u"KITH_MARIADB_KILLS"_s, u"2"_s}, {u"KITH_DISK_ROUNDS"_s, u"1"_s},
         {u"KITH_SLOW_READERS"_s, u"20"_s}, {u"KITH_PATIENCE"_s, u"8"_s}};
@@ -84,14 +91,34 @@ void tst_Teeth::bites()
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(QCoreApplication::applicationDirPath() + u'/' + test.section(u' ', 0, 0),
         {test.section(u' ', 1)});
-    QVERIFY2(process.waitForFinished(120'000), qPrintable(process.errorString()));
-    const QString output = QString::fromUtf8(process.readAll());
-    if (output.contains(u"SKIP"_s) && process.exitCode() == 0)
-        QSKIP("its test is skipped here");
-    QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() > 0,
-        qPrintable(u"the test did not notice:\n"_s + output));
+    if (!process.waitForFinished(120'000))
+        return process.errorString();
+    isNoticed = process.exitStatus() == QProcess::NormalExit && process.exitCode() > 0;
+    return QString::fromUtf8(process.readAll());
+}
+
+void tst_Teeth::bites()
+{
+    QFETCH(QString, test);
+    QFETCH(QString, says);
+    QFETCH(bool, atOnce);
+    constexpr int kTries = 25; // of a bug that must be met in its moment
+    const bool all = qEnvironmentVariableIsSet("KITH_SEEDED_ALL");
+    if (!atOnce && !all)
+        QSKIP("shows in its moment only: scripts/faults --seeded waits for it");
+    bool isNoticed = false;
+    QString output;
+    int tries = 0;
+    while (!isNoticed && ++tries <= (atOnce ? 1 : kTries)) {
+        output = run(test, isNoticed);
+        if (!isNoticed && output.contains(u"SKIP"_s))
+            QSKIP("its test is skipped here");
+    }
+    QVERIFY2(isNoticed, qPrintable(u"the test did not notice:\n"_s + output));
     const QRegularExpression reason(says);
     QVERIFY2(reason.match(output).hasMatch(), qPrintable(u"for another reason:\n"_s + output));
+    if (!atOnce)
+        qInfo("noticed at try %d", tries);
 }
 
 void tst_Teeth::everyBugHasItsTest()

@@ -145,15 +145,18 @@ void tst_ChatsPage::chatsAreArchivedAndOpenedAgain()
     QTest::keyClick(screen->table(), Qt::Key_Delete);
     QVERIFY(!asked(m_group)->isArchived); // it asks first
     QVERIFY(accept(dialog(u"question"_s)));
+    QVERIFY(isGone(u"question"_s)); // the next one has the same name
     QTRY_VERIFY(asked(m_group)->isArchived);
     QVERIFY(!m_anna->say(m_group, u"still there?"_s));
     press(screen->window, Qt::Key_Z, Qt::ControlModifier);
     QTRY_VERIFY(!asked(m_group)->isArchived);
     QVERIFY(QTest::qWaitFor([&] { return choose(screen->table(), {u"Archive…"_s}); }));
     QVERIFY(accept(dialog(u"question"_s)));
+    QVERIFY(isGone(u"question"_s)); // the next one has the same name
     QTRY_VERIFY(asked(m_group)->isArchived);
     QVERIFY(QTest::qWaitFor([&] { return choose(screen->table(), {u"Open again…"_s}); }));
     QVERIFY(accept(dialog(u"question"_s)));
+    QVERIFY(isGone(u"question"_s)); // the next one has the same name
     QTRY_VERIFY(!asked(m_group)->isArchived);
 }
 
