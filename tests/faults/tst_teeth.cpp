@@ -47,7 +47,7 @@ const std::vector<tst_Teeth::Bite> &tst_Teeth::bites_()
         {"commit_assumed", "tst_mariadb nothingIsLostWhenTheDatabaseDies",
             "lost: .* was acknowledged", Shows::InItsMoment},
         {"disk_failure_ignored", "tst_disk aFailedDiskEndsTheServer", "isRunning"},
-        {"full_disk_fatal", "tst_disk aFullDiskHealsByItself", "503|isRunning"},
+        {"full_disk_fatal", "tst_disk aFullDiskHealsByItself", "503|isRunning|answersGot_"},
         {"repeats_taken", "tst_kill nothingIsLostOverKills", "doubled: "},
         {"cursor_goes_back", "tst_kill nothingIsLostOverKills", "cursor: "},
         {"access_skipped", "tst_kill nothingIsLostOverKills", "leak: stranger"},
