@@ -56,8 +56,9 @@ EdgeServer::EdgeServer(
 
 EdgeServer::~EdgeServer()
 {
-    while (!m_sockets.empty())
-        delete *m_sockets.begin();
+    // All of them, also those that are over and wait to be deleted: they know us until they are
+    // gone.
+    qDeleteAll(findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly));
 }
 
 bool EdgeServer::listenOn(UniqueFd listener) { return setSocketDescriptor(listener.release()); }
