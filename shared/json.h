@@ -54,6 +54,14 @@ template <class T> struct IsMap<std::map<QString, T>> : std::true_type
 {
 };
 
+/// A type that writes itself: `void appendJson(QByteArray &, const T &)` beside it. Dialects' times
+/// and ids do, which their originals spell in their own ways.
+template <class T>
+concept WritesItself = requires(QByteArray &out, const T &value)
+{
+    appendJson(out, value);
+};
+
 template <HasFields T> void appendMembers(QByteArray &out, const T &value, bool &first)
 {
     eachField<T>([&](const auto &f) {
@@ -68,6 +76,8 @@ template <class T> void append(QByteArray &out, const T &value)
 {
     if constexpr (std::is_same_v<T, bool>) {
         out.append(value ? "true" : "false");
+    } else if constexpr (WritesItself<T>) {
+        appendJson(out, value);
     } else if constexpr (isId<T>) {
         appendInt(out, value.value);
     } else if constexpr (std::is_integral_v<T>) {

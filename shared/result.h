@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -33,6 +34,9 @@ struct FieldError
     bool operator==(const FieldError &) const = default;
 };
 
+/// How a dialect's original says what failed (dialects/refusal.h).
+struct Refusal;
+
 /// A failure as a value. `detail` is a sentence for people that names the fix where there is one.
 struct Error
 {
@@ -41,6 +45,7 @@ struct Error
     std::vector<FieldError> fields{};
     std::optional<std::chrono::seconds> retryAfter{};
     QString requestId{}; ///< in clients: of the answer that said so; empty inside the server
+    std::shared_ptr<const Refusal> refusal{}; ///< set by dialects alone
 
     bool operator==(const Error &) const = default;
 };

@@ -45,6 +45,8 @@ public:
         QJsonObject schema;
         if constexpr (json::IsOptional<T>::value)
             schema = nullable(of<typename T::value_type>(Rules{}, direction));
+        else if constexpr (requires { jsonSchema(static_cast<const T *>(nullptr)); })
+            schema = jsonSchema(static_cast<const T *>(nullptr)); // writes itself (json.h)
         else if constexpr (std::is_same_v<T, bool>)
             schema = typed("boolean");
         else if constexpr (isId<T> || std::is_integral_v<T>)

@@ -45,6 +45,9 @@ struct Call
     std::vector<QByteArray> pathParams{}; ///< percent-decoded, in the order of the path
     QByteArray query{};
     QByteArray body{};
+    QByteArray contentType{}; ///< empty: the request names none
+    QByteArray cookie{}; ///< the Cookie field; the native API reads none
+    QByteArray site{}; ///< the Origin field: where the page that asks comes from
     core::Actor actor{};
     core::Origin origin{};
 };
@@ -67,6 +70,30 @@ struct Inline
     Timestamp now{};
 };
 
+/// Why a token does not sign anybody in.
+enum class TokenProblem : quint8 {
+    Missing, ///< there is no Authorization field, or nothing behind its scheme
+    OtherScheme, ///< it is not "Bearer"
+    Invalid, ///< not ours, of another API, or damaged
+    Expired,
+    Ended, ///< its session was ended
+    Inactive, ///< its person was suspended
+};
+
+/// How one API speaks: the audience of its tokens, and how it says what went wrong. One for the
+/// native API and one a dialect, for as long as the process lives.
+struct Style
+{
+    const char *audience = nullptr; ///< "native", or the dialect's name
+    Answer (*error)(const Error &error, const QByteArray &requestId) = nullptr;
+    Error (*unauthorised)(TokenProblem problem) = nullptr;
+    /// Refuses a body that cannot be parsed before the token is looked at, where the original does.
+    std::optional<Error> (*syntax)(const Call &call) = nullptr;
+};
+
+/// The native API's: problem+json (RFC 9457).
+const Style &nativeStyle();
+
 struct Step;
 using StepResult = std::variant<Answer, Error, std::shared_ptr<Step>>;
 
@@ -85,6 +112,23 @@ struct Step
 template <class T> struct Query : T
 {
     using Fields = T;
+};
+
+/// A body as application/x-www-form-urlencoded. Dialects only.
+template <class T> struct Form : T
+{
+    using Fields = T;
+};
+/// From the query, or else from a JSON or a form body: clients of chatsocket do all three.
+template <class T> struct Anywhere : T
+{
+    using Fields = T;
+};
+/// Fields of the request that few rows look at. Dialects only.
+struct Asked
+{
+    QByteArray cookie{}; ///< the Cookie field
+    QByteArray site{}; ///< the Origin field
 };
 
 /// A route that answers 201 and not 200, or nothing at all (204), says so by its type.
@@ -107,6 +151,7 @@ struct RouteShape
 {
     std::vector<QJsonObject> parameters{}; ///< of the path and the query
     QJsonObject requestSchema{}; ///< empty: no body
+    const char *requestType = "application/json";
     QJsonObject answerSchema{}; ///< empty: no content
     std::vector<int> statuses{};
 };
@@ -122,6 +167,9 @@ struct Route
     bool ownKeys = false; ///< the function keeps the Idempotency-Key itself (Tx::requestKey)
     bool secretAnswer = false; ///< is not kept with an Idempotency-Key: it holds a token
     bool essential = false; ///< goes on while the disk is nearly full (Work::essential)
+    const Style *style = &nativeStyle();
+    /// Where two dialects share a public path: whether this request is for this one. Null: it is.
+    bool (*takes)(const Call &call) = nullptr;
     std::function<Result<std::shared_ptr<Step>>(const Call &)> decode{};
     std::function<RouteShape(SchemaSet &)> shape{};
 
@@ -138,6 +186,11 @@ struct Route
     Route evenOnFullDisk() &&
     {
         essential = true;
+        return std::move(*this);
+    }
+    Route whenItTakes(bool (*takesIt)(const Call &)) &&
+    {
+        takes = takesIt;
         return std::move(*this);
     }
     Route keepsItsOwnKeys() &&

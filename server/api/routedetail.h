@@ -23,7 +23,16 @@ template <class C, class R, class... A> struct Signature<R (C::*)(A...) const>
 
 template <class T> inline constexpr bool isQuery = false;
 template <class T> inline constexpr bool isQuery<Query<T>> = true;
-template <class T> inline constexpr bool isPathParam = isId<T> || std::is_same_v<T, QString>;
+template <class T> inline constexpr bool isForm = false;
+template <class T> inline constexpr bool isForm<Form<T>> = true;
+template <class T> inline constexpr bool isAnywhere = false;
+template <class T> inline constexpr bool isAnywhere<Anywhere<T>> = true;
+/// A dialect's spelling of an id names itself one: `using PathId = …`.
+template <class T>
+inline constexpr bool isPathParam = isId<T> || std::is_same_v<T, QString> || requires
+{
+    typename T::PathId;
+};
 
 template <class First> constexpr Runs runsOf()
 {
@@ -96,6 +105,20 @@ template <size_t I, class Args> Result<void> decodeFrom(const Call &call, Args &
     }
 }
 
+/// How the native API reads a request: strictly, unknown fields refused, one error at a time for
+/// the path, all of them for a query or a body.
+struct NativeCodec
+{
+    template <class Args> static Result<void> decode(const char *, const Call &call, Args &args)
+    {
+        return decodeFrom<0>(call, args);
+    }
+    template <class Body> static Result<Body> decodeBody(const Call &call)
+    {
+        return fromJson<Body>(call.body);
+    }
+};
+
 // ---- Answers ------------------------------------------------------------------------------
 
 template <class T> Answer toAnswer(const T &value)
@@ -152,6 +175,15 @@ template <class T> struct AnswerShape<CreatedOrFound<T>>
         shape.answerSchema = set.ref<T>(Direction::Answer);
     }
 };
+/// A bare list, as dialects answer.
+template <class T> struct AnswerShape<std::vector<T>>
+{
+    static void into(RouteShape &shape, SchemaSet &set)
+    {
+        shape.statuses = {200};
+        shape.answerSchema = set.of<std::vector<T>>(Rules{}, Direction::Answer);
+    }
+};
 template <> struct AnswerShape<NoContent>
 {
     static void into(RouteShape &shape, SchemaSet &) { shape.statuses = {204}; }
@@ -172,7 +204,12 @@ void argumentShape(
     if constexpr (isPathParam<T>) {
         shape.parameters.push_back(
             parameter("path", names[index], true, set.of<T>(Rules{}, Direction::Request)));
-    } else if constexpr (isQuery<T>) {
+    } else if constexpr (std::is_same_v<T, Asked>) {
+        return; // header fields
+    } else if constexpr (isForm<T>) {
+        shape.requestSchema = set.ref<typename T::Fields>(Direction::Request);
+        shape.requestType = "application/x-www-form-urlencoded";
+    } else if constexpr (isQuery<T> || isAnywhere<T>) {
         eachField<typename T::Fields>([&](const auto &f) {
             using Member = typename std::remove_cvref_t<decltype(f)>::Type;
             if constexpr (json::IsOptional<Member>::value)
@@ -204,7 +241,8 @@ template <class Args, class Answered> RouteShape shapeOf(const char *path, Schem
 
 // ---- Rows -----------------------------------------------------------------------------------
 
-template <class F>
+/// `Codec` says how requests are read: dialects have their own (dialects/rows.h).
+template <class Codec = detail::NativeCodec, class F>
 Route route(Method method, const char *path, Access access, const char *summary, F function)
 {
     using Signature = detail::Signature<F>;
@@ -218,9 +256,9 @@ Route route(Method method, const char *path, Access access, const char *summary,
     made.access = access;
     made.summary = summary;
     made.runs = runs;
-    made.decode = [function](const Call &call) -> Result<std::shared_ptr<Step>> {
+    made.decode = [function, path](const Call &call) -> Result<std::shared_ptr<Step>> {
         Args args{};
-        TRY(detail::decodeFrom<0>(call, args));
+        TRY(Codec::decode(path, call, args));
         auto step = std::make_shared<Step>();
         step->runs = runs;
         const auto run = [function, args = std::move(args)](auto &place) -> StepResult {
@@ -265,7 +303,7 @@ template <class F> Route del(const char *path, Access access, const char *summar
 ///     prepare(ReadTx &, const Body &) -> Result<A>
 ///     compute(const Body &, const A &) -> Result<B>
 ///     commit(Tx &, const Body &, const B &) -> Result<Answered>
-template <class Prepare, class Compute, class Commit>
+template <class Codec = detail::NativeCodec, class Prepare, class Compute, class Commit>
 Route slowRoute(Method method, const char *path, Access access, const char *summary,
     Prepare prepare, Compute compute, Commit commit)
 {
@@ -279,7 +317,7 @@ Route slowRoute(Method method, const char *path, Access access, const char *summ
     made.summary = summary;
     made.runs = Runs::Read;
     made.decode = [=](const Call &call) -> Result<std::shared_ptr<Step>> {
-        TRY_ASSIGN(Body body, fromJson<Body>(call.body));
+        TRY_ASSIGN(Body body, Codec::template decodeBody<Body>(call));
         auto first = std::make_shared<Step>();
         first->runs = Runs::Read;
         first->read = [=, body = std::move(body)](core::ReadTx &read) -> StepResult {

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/apitable.h"
+
+namespace kith::api {
+
+ApiTable::ApiTable(const std::vector<Api> &apis)
+{
+    m_speakers.reserve(apis.size());
+    for (const Api &api : apis)
+        m_speakers.push_back({api.style, Router(api.routes)});
+}
+
+ApiTable::Match ApiTable::find(
+    Method method, QByteArrayView rawPath, QByteArrayView audience, const Call &call) const
+{
+    Match best{.style = styleOf(audience)};
+    if (!best.style)
+        best.style = m_speakers.front().style;
+    for (const Speaker &speaker : m_speakers) {
+        Router::Match found = speaker.router.find(method, rawPath);
+        if (!found.route) {
+            if (!best.route && best.allow.isEmpty() && !found.allow.isEmpty())
+                best = {.style = speaker.style, .allow = std::move(found.allow)};
+            continue;
+        }
+        // No path of the native API is a dialect's, so its requests look no further.
+        const bool isNative = &speaker == &m_speakers.front();
+        const bool isIssuer = audience == speaker.style->audience;
+        const bool isFirst = !best.route && (!found.route->takes || found.route->takes(call));
+        if (isNative || isIssuer || isFirst)
+            best = {
+                found.route, speaker.style, std::move(found.pathParams), std::move(found.allow)};
+        if (isNative || isIssuer)
+            break;
+    }
+    return best;
+}
+
+QByteArray ApiTable::methodsOf(QByteArrayView rawPath) const
+{
+    QList<QByteArray> methods;
+    for (const Speaker &speaker : m_speakers) {
+        for (const QByteArray &method :
+            speaker.router.find(Method::Get, rawPath).allow.split(',')) {
+            if (const QByteArray name = method.trimmed();
+                !name.isEmpty() && !methods.contains(name))
+                methods.push_back(name);
+        }
+    }
+    return methods.join(", ");
+}
+
+const Style *ApiTable::styleOf(QByteArrayView audience) const
+{
+    for (const Speaker &speaker : m_speakers) {
+        if (audience == speaker.style->audience)
+            return speaker.style;
+    }
+    return nullptr;
+}
+
+} // namespace kith::api

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialects/rows.h"
+#include "dialects/socket.h"
+
+namespace kith::dialects {
+
+/// One of the five services that Kith replaces, as a value: rows, sockets and words. No rules, no
+/// SQL, no threads: those are core's. Each dialect has a function that makes it; made once at
+/// start.
+struct Dialect
+{
+    const api::Style *style = nullptr; ///< its audience is the dialect's name
+    api::Routes routes{};
+    std::vector<SocketMount> sockets{};
+
+    // For its OpenAPI document
+    const char *title = nullptr; ///< as its original's document has it
+    const char *version = nullptr;
+    const char *prefix = nullptr; ///< "/api/v1": the areas of its paths begin behind it
+};
+
+} // namespace kith::dialects
