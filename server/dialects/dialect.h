@@ -3,6 +3,7 @@
 
 #include "dialects/rows.h"
 #include "dialects/socket.h"
+#include "dialects/times.h"
 
 namespace kith::dialects {
 

@@ -3,7 +3,7 @@
 
 // Rows of a dialect: as api/route.h, with requests read as the originals read them.
 //
-//     get("/api/v1/chats/{chat_id}", Access::User, "Get chat details",
+//     row::get("/api/v1/chats/{chat_id}", Access::User, "Get chat details",
 //         [](core::ReadTx &tx, IntId<ChatId> chat) -> Result<wire::Chat> { … })
 //
 // Arguments behind the first: path parameters (SpelledId, IntId, QString) in order, then any of
@@ -138,6 +138,9 @@ struct Codec
 
 } // namespace detail
 
+/// Qualified where they are called: `row::get(…)`.
+namespace row {
+
 template <class F> Route get(const char *path, Access access, const char *summary, F function)
 {
     return api::route<detail::Codec>(Method::Get, path, access, summary, std::move(function));
@@ -167,5 +170,7 @@ Route slow(Method method, const char *path, Access access, const char *summary, 
     return api::slowRoute<detail::Codec>(
         method, path, access, summary, std::move(prepare), std::move(compute), std::move(commit));
 }
+
+} // namespace row
 
 } // namespace kith::dialects
