@@ -105,9 +105,9 @@ Result<AdminChat> toAdminChat(SqlSession &sql, const ChatRow &row)
         .messageCount = row.messageCount,
         .lastSeq = row.lastSeq};
     if (row.createdBy) {
-        constexpr Sql kCreator(
-            "SELECT id, username, full_name, avatar_url FROM users WHERE id = :id");
-        TRY(sql.query(kCreator, {{":id", row.createdBy->value}},
+        static const QByteArray text =
+            "SELECT " + briefColumns("u") + " FROM users u WHERE u.id = :id";
+        TRY(sql.query(Sql(text.constData()), {{":id", row.createdBy->value}},
             [&](const store::SqlRow &user) { chat.createdBy = briefFrom(user); }));
     }
     if (row.kind == ChatKind::Direct) {

@@ -24,10 +24,8 @@ constexpr int kSessionColumns = static_cast<int>(fieldCount<SessionRow>);
 Sql listSql(const AdminSessionQuery &query)
 {
     static const auto text = [](const char *first) {
-        return "SELECT " + store::columns<SessionRow>("s")
-            + ", u.id, u.username, u.full_name, u.avatar_url"
-              " FROM sessions s JOIN users u ON u.id = s.user_id WHERE "
-            + first + R"(
+        return "SELECT " + store::columns<SessionRow>("s") + ", " + briefColumns("u")
+            + " FROM sessions s JOIN users u ON u.id = s.user_id WHERE " + first + R"(
             s.revoked_at IS NULL AND s.expires_at > :now AND s.last_used_at > :idle
             AND s.last_used_at <= :at AND (s.last_used_at < :at OR s.id < :id)
             AND (:pattern = '' OR u.search_key LIKE :pattern ESCAPE '!'

@@ -36,15 +36,14 @@ std::vector<UserId> directUsers(const store::ChatRow &row)
 
 Result<std::vector<UserBrief>> directPeople(store::SqlSession &sql, ChatId chat)
 {
-    constexpr Sql kPeople(R"(
-        SELECT u.id, u.username, u.full_name, u.avatar_url
+    static const QByteArray text = "SELECT " + briefColumns("u") + R"(
         FROM members m
         JOIN users u ON u.id = m.user_id
         WHERE m.chat_id = :chat
         ORDER BY m.user_id
-        LIMIT 2)");
+        LIMIT 2)";
     std::vector<UserBrief> people;
-    TRY(sql.query(kPeople, {{":chat", chat.value}},
+    TRY(sql.query(Sql(text.constData()), {{":chat", chat.value}},
         [&](const SqlRow &row) { people.push_back(briefFrom(row)); }));
     return people;
 }

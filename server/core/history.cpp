@@ -207,17 +207,16 @@ Result<Page<MessageReader>> messageReaders(ReadTx &tx, MessageId id, const ListQ
 {
     TRY_ASSIGN(const auto found, access::messageForReading(tx, id));
     TRY_ASSIGN(const qint64 after, idAfter(query));
-    constexpr Sql kReaders(R"(
-        SELECT u.id, u.username, u.full_name, u.avatar_url
+    static const QByteArray text = "SELECT " + briefColumns("u") + R"(
         FROM members m
         JOIN users u ON u.id = m.user_id
         WHERE m.chat_id = :chat AND m.last_read_seq >= :seq AND m.user_id <> :sender
             AND m.user_id > :after
         ORDER BY m.user_id
-        LIMIT :limit)");
+        LIMIT :limit)";
     const qint64 limit = clampLimit(query.limit);
     Page<MessageReader> page;
-    TRY(tx.sql.query(kReaders,
+    TRY(tx.sql.query(Sql(text.constData()),
         {{":chat", found.message.chatId.value}, {":seq", found.message.seq},
             {":sender", found.message.senderId.value}, {":after", after}, {":limit", limit + 1}},
         [&](const SqlRow &row) { page.items.push_back({briefFrom(row)}); }));

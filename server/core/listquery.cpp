@@ -49,11 +49,26 @@ QString textOf(const TimeCursor &cursor)
     return QString::number(cursor.at) + u'.' + QString::number(cursor.id);
 }
 
+QByteArray briefColumns(const char *alias)
+{
+    QByteArray text;
+    for (const char *column :
+        {"id", "username", "full_name", "avatar_url", "email", "created_at", "updated_at"}) {
+        if (!text.isEmpty())
+            text += ", ";
+        text.append(alias).append('.').append(column);
+    }
+    return text;
+}
+
 UserBrief briefFrom(const store::SqlRow &row, int first)
 {
     UserBrief user{.id = UserId(row.integer(first)),
         .username = row.text(first + 1),
-        .fullName = row.text(first + 2)};
+        .fullName = row.text(first + 2),
+        .email = row.text(first + 4),
+        .createdAt = fromMillis(row.integer(first + 5)),
+        .updatedAt = fromMillis(row.integer(first + 6))};
     if (!row.isNull(first + 3))
         user.avatarUrl = row.text(first + 3);
     return user;

@@ -33,7 +33,8 @@ struct TimeCursor
 Result<TimeCursor> timeCursor(const ListQuery &query);
 QString textOf(const TimeCursor &cursor);
 
-/// id, username, full_name, avatar_url from four columns.
+/// The SELECT list that briefFrom() reads, of the table users under an alias.
+QByteArray briefColumns(const char *alias);
 UserBrief briefFrom(const store::SqlRow &row, int firstColumn = 0);
 
 } // namespace kith::core

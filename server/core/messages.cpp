@@ -173,6 +173,7 @@ Result<void> deleteMessage(Tx &tx, MessageId id)
     constexpr Sql kMentions("DELETE FROM mentions WHERE chat_id = :chat AND message_id = :id");
     TRY(sql->exec(kMentions, {{":chat", row.chatId.value}, {":id", id.value}}));
     TRY_ASSIGN(auto message, loadMessage(*sql, id));
+    ++found.in.chat.deletedCount;
     announce(tx, std::move(found.in.chat), messageEvent(EventKind::MessageDeleted, *message));
     return {};
 }

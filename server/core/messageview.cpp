@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/messageview.h"
 
+#include "core/listquery.h"
+
 #include <algorithm>
 
 namespace kith::core {
@@ -41,24 +43,19 @@ Message toMessage(const MessageRow &row, const UserBrief &sender)
         .createdAt = row.createdAt,
         .editedAt = row.deletedAt ? std::nullopt : row.editedAt,
         .isDeleted = row.deletedAt.has_value(),
-        .mentions = idsFromText(row.mentions)};
+        .mentions = idsFromText(row.mentions),
+        .ordinal = row.ordinal,
+        .isTombstone = row.deletedAt && row.type == MessageType::System};
 }
 
-QByteArray messageColumns()
-{
-    return store::columns<MessageRow>("m") + ", u.username, u.full_name, u.avatar_url";
-}
+QByteArray messageColumns() { return store::columns<MessageRow>("m") + ", " + briefColumns("u"); }
 
 LoadedMessage messageFrom(const SqlRow &row, int first)
 {
     const auto message = store::rowFrom<MessageRow>(row, first);
     constexpr int width = static_cast<int>(fieldCount<MessageRow>);
-    UserBrief sender{.id = message.senderId,
-        .username = row.text(first + width),
-        .fullName = row.text(first + width + 1)};
-    if (!row.isNull(first + width + 2))
-        sender.avatarUrl = row.text(first + width + 2);
-    return {.message = toMessage(message, sender), .reactionCount = message.reactionCount};
+    return {.message = toMessage(message, briefFrom(row, first + width)),
+        .reactionCount = message.reactionCount};
 }
 
 Result<std::optional<Message>> loadMessage(store::SqlSession &sql, MessageId id)

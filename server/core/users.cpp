@@ -76,7 +76,10 @@ UserBrief toBrief(const store::UserRow &row)
     return {.id = row.id,
         .username = row.username,
         .fullName = row.fullName,
-        .avatarUrl = row.avatarUrl};
+        .avatarUrl = row.avatarUrl,
+        .email = row.email,
+        .createdAt = row.createdAt,
+        .updatedAt = row.updatedAt};
 }
 
 Result<User> userById(ReadTx &tx, UserId id)

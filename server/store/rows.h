@@ -31,6 +31,9 @@ struct UserRow
     qint64 streamSeq = 0; ///< where the person's own stream ends
     Timestamp createdAt{};
     Timestamp updatedAt{};
+    Availability availability = Availability::Offline; ///< as they chose it
+    Suspension suspension = Suspension::None; ///< why they are not active
+    std::optional<Timestamp> suspendedUntil{}; ///< none: until somebody lifts it
 
     using Key = UserId;
     Key key() const { return id; }
@@ -55,6 +58,8 @@ struct ChatRow
     qint64 lastMessageSeq = 0;
     std::optional<MessageId> lastMessageId{};
     int memberCount = 0;
+    qint64 deletedCount = 0; ///< of messageCount
+    std::optional<QString> photoUrl{};
 
     using Key = ChatId;
     Key key() const { return id; }
@@ -226,7 +231,10 @@ inline constexpr auto fields<store::UserRow> = fieldList("UserRow",
     field("last_seen_at", &store::UserRow::lastSeenAt),
     field("stream_seq", &store::UserRow::streamSeq),
     field("created_at", &store::UserRow::createdAt),
-    field("updated_at", &store::UserRow::updatedAt));
+    field("updated_at", &store::UserRow::updatedAt),
+    field("availability", &store::UserRow::availability),
+    field("suspension", &store::UserRow::suspension),
+    field("suspended_until", &store::UserRow::suspendedUntil));
 
 template <>
 inline constexpr auto fields<store::ChatRow> = fieldList("ChatRow",
@@ -242,7 +250,9 @@ inline constexpr auto fields<store::ChatRow> = fieldList("ChatRow",
     field("message_count", &store::ChatRow::messageCount),
     field("last_message_seq", &store::ChatRow::lastMessageSeq),
     field("last_message_id", &store::ChatRow::lastMessageId),
-    field("member_count", &store::ChatRow::memberCount));
+    field("member_count", &store::ChatRow::memberCount),
+    field("deleted_count", &store::ChatRow::deletedCount),
+    field("photo_url", &store::ChatRow::photoUrl));
 
 template <>
 inline constexpr auto fields<store::MemberRow> = fieldList("MemberRow",

@@ -48,6 +48,9 @@ struct Message
     std::vector<Reaction> reactions{};
     std::vector<UserId> mentions{};
     std::vector<QString> attachments{};
+    // Not in the field list, hence never in native JSON: for dialects.
+    qint64 ordinal = 0; ///< counts the chat's messages densely, from 1
+    bool isTombstone = false; ///< deleted, and keeps its place for everybody to see
 
     bool operator==(const Message &) const = default;
 };

@@ -21,6 +21,13 @@ inline constexpr auto enumNames<UserRole> = std::to_array<EnumName<UserRole>>({
     {UserRole::Owner, "owner"},
 });
 
+/// What people say about their being there, apart from whether a socket of theirs is open. Shown by
+/// dialects only. Numbers are stored in the database.
+enum class Availability { Offline = 0, Online = 1, Away = 2, DoNotDisturb = 3 };
+
+/// Why somebody is not active. Numbers are stored in the database.
+enum class Suspension { None = 0, Suspended = 1, Banned = 2 };
+
 /// A line that people set about themselves; it disappears when it expires.
 struct UserStatus
 {
@@ -74,6 +81,11 @@ struct UserBrief
     QString username{};
     QString fullName{};
     std::optional<QString> avatarUrl{};
+    // Not in the field list, hence never in native JSON: what dialects show of a sender in events,
+    // which are encoded without a query.
+    QString email{};
+    Timestamp createdAt{};
+    Timestamp updatedAt{};
 
     bool operator==(const UserBrief &) const = default;
 };

@@ -79,6 +79,8 @@ private Q_SLOTS:
     void failureNamesItsStatement_data() { eachDriver(); }
     void failureNamesItsStatement();
     void gapInTheNumbersIsRefused();
+    void dialectsFillInWhatOlderDataSays_data() { eachDriver(); }
+    void dialectsFillInWhatOlderDataSays();
 };
 
 void tst_Migrations::embeddedOnesMakeEveryTable()
@@ -235,6 +237,51 @@ void tst_Migrations::gapInTheNumbersIsRefused()
     QVERIFY(!steps.ok());
     QVERIFY(steps.error().detail.contains(u"003_b.sql"_s));
     QVERIFY(!readMigrations(folder.filePath(u"none"_s)).ok());
+}
+
+/// From the schema before the dialects: deleted messages are counted, suspended people say so.
+void tst_Migrations::dialectsFillInWhatOlderDataSays()
+{
+    OPEN_STORE(store, TempStore::Schema::Empty);
+    const auto session = store.open();
+    const auto steps = readMigrations();
+    VERIFY_OK(steps);
+    VERIFY_OK(migrateTo(*session, {steps->begin(), steps->begin() + 4}));
+    const auto run = [&](const char *text, int id, int value) {
+        return session->exec(Sql(text), {{":id", qint64(id)}, {":value", qint64(value)}});
+    };
+    for (const int id : {1, 2})
+        VERIFY_OK(run("INSERT INTO users (id, username, username_key, email, email_key, full_name, "
+                      "title, team, about, search_key, role, is_active, password_hash, "
+                      "status_text, status_emoji, stream_seq, created_at, updated_at) VALUES "
+                      "(:id, :id, :id, :id, :id, '', '', '', '', '', 0, :value, '', '', '', 0, 1, "
+                      "1)",
+            id, id == 1 ? 1 : 0));
+    for (const int id : {10, 11})
+        VERIFY_OK(run("INSERT INTO chats (id, kind, name, topic, is_public, is_archived, "
+                      "is_default, created_at, updated_at, last_seq, message_count, "
+                      "last_message_seq, member_count) VALUES (:id, 1, '', '', 0, 0, 0, 1, 1, 3, "
+                      ":value, 3, 1)",
+            id, 3));
+    for (const int id : {1, 2, 3})
+        VERIFY_OK(run("INSERT INTO messages (id, chat_id, seq, ordinal, sender_id, content, type, "
+                      "body_hash, mentions, reaction_count, created_at, deleted_at) VALUES "
+                      "(:id, 10, :id, :id, 1, '', 0, 0, '', 0, 1, NULLIF(:value, 0))",
+            id, id == 1 ? 0 : 5));
+    VERIFY_OK(migrateTo(*session, *steps));
+    for (const auto &[id, deleted] : {std::pair(10, 2), std::pair(11, 0)}) {
+        const auto chat = loadRow<ChatRow>(*session, ChatId(id));
+        QVERIFY(chat.ok() && *chat);
+        QCOMPARE((*chat)->deletedCount, deleted);
+        QVERIFY(!(*chat)->photoUrl);
+    }
+    const auto active = loadRow<UserRow>(*session, UserId(1));
+    const auto suspended = loadRow<UserRow>(*session, UserId(2));
+    QVERIFY(active.ok() && *active && suspended.ok() && *suspended);
+    QCOMPARE((*active)->suspension, Suspension::None);
+    QCOMPARE((*active)->availability, Availability::Offline);
+    QCOMPARE((*suspended)->suspension, Suspension::Suspended);
+    QVERIFY(!(*suspended)->suspendedUntil);
 }
 
 QTEST_GUILESS_MAIN(tst_Migrations)
