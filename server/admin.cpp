@@ -5,6 +5,7 @@
 #include "core/accounts.h"
 #include "core/crypto.h"
 #include "core/presence.h"
+#include "core/rooms.h"
 #include "core/roster.h"
 #include "database.h"
 #include "settings.h"
@@ -112,7 +113,8 @@ Result<CreatedOwner> createOwner(const config::Config &config, const OwnerReques
     TRY_ASSIGN(auto session, store::openSession(database.config, store::Access::ReadWrite));
     const core::PresenceBoard presence;
     const core::Roster roster;
-    const core::Environment env{policy, presence, roster};
+    core::RoomBoard rooms;
+    const core::Environment env{policy, presence, roster, rooms};
     const auto rule =
         request.isAdditional ? core::OwnerRule::Additional : core::OwnerRule::OnlyFirst;
     const auto create = [&](core::Tx &tx) -> Result<void> {

@@ -7,6 +7,7 @@
 #include "core/adminchats.h"
 #include "core/chats.h"
 #include "core/demo.h"
+#include "core/rooms.h"
 #include "core/usercounts.h"
 #include "database.h"
 #include "housekeeping.h"
@@ -41,7 +42,8 @@ class App
 public:
     App(const config::Config &config, const config::Keys &keys, PreparedDatabase database)
         : m_config(config), m_database(std::move(database)),
-          m_policy(settings::policyOf(config, keys)), m_env{m_policy, m_presence, m_roster},
+          m_policy(settings::policyOf(config, keys)), m_env{m_policy, m_presence, m_roster,
+                                                          m_rooms},
           m_threads(settings::threadsOf(config)), m_tokens(m_policy), m_gate(m_policy.accessLife),
           m_health(m_clock), m_http(settings::httpPolicyOf(config)),
           m_edge(settings::edgeLimitsOf(config)),
@@ -333,6 +335,7 @@ private:
     const SystemClock m_clock;
     core::PresenceBoard m_presence;
     core::Roster m_roster;
+    core::RoomBoard m_rooms;
     core::Policy m_policy;
     const core::Environment m_env;
     const settings::Threads m_threads;

@@ -54,6 +54,10 @@ enum class EventKind : quint8 {
     Presence = 102,
     Metrics = 103,
     AuditAdded = 104, ///< the audit log itself is what lasts
+    // Of dialects, which tell who has a chat open; without a native name, since native sockets
+    // have all chats open. `user` entered or left.
+    RoomEntered = 105,
+    RoomLeft = 106,
 };
 
 template <>

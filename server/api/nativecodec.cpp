@@ -203,6 +203,9 @@ QByteArray encodeNative(const Event &event)
                              : QByteArray();
     case EventKind::AuditAdded:
         return event.audit ? toJson(frames::AuditEvent{.entry = *event.audit}) : QByteArray();
+    case EventKind::RoomEntered:
+    case EventKind::RoomLeft:
+        break;
     }
     return {};
 }

@@ -84,6 +84,9 @@ QJsonObject fromServer(SchemaSet &schemas)
         case EventKind::AuditAdded:
             add<frames::AuditEvent>(out, schemas, event.name);
             break;
+        case EventKind::RoomEntered:
+        case EventKind::RoomLeft:
+            break; // of dialects
         }
     }
     return out;

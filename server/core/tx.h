@@ -16,6 +16,7 @@
 namespace kith::core {
 
 class PresenceBoard;
+class RoomBoard;
 class Roster;
 
 /// Who asks. A default Actor is nobody (a public route).
@@ -40,6 +41,7 @@ struct Environment
     const Policy &policy;
     const PresenceBoard &presence;
     const Roster &roster;
+    RoomBoard &rooms; ///< sockets enter it
 };
 
 /// A read transaction: one snapshot. On a reader thread.

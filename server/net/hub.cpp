@@ -27,6 +27,13 @@ bool isState(EventKind kind)
     return kind == EventKind::Typing || kind == EventKind::Presence || kind == EventKind::Metrics;
 }
 
+/// Of no use to a socket that was not there: what is state, and who has a chat open, which a slow
+/// reader is told nevertheless.
+bool isOfTheMoment(EventKind kind)
+{
+    return isState(kind) || kind == EventKind::RoomEntered || kind == EventKind::RoomLeft;
+}
+
 /// The other person, when this event on somebody's own stream put them into a direct chat.
 std::optional<UserId> newPartner(const Event &event)
 {
@@ -276,7 +283,7 @@ void Hub::apply(const core::Changes &changes)
     for (const SharedEvent &event : changes.events) {
         noteMembership(*event);
         route(event);
-        if (isState(event->kind))
+        if (isOfTheMoment(event->kind))
             continue;
         m_ring.push_back(event);
         if (m_ring.size() > kRing) {

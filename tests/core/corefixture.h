@@ -8,6 +8,7 @@
 #include "core/adminusers.h"
 #include "core/passwordlinks.h"
 #include "core/presence.h"
+#include "core/rooms.h"
 #include "core/roster.h"
 #include "core/users.h"
 #include "store/batchrunner.h"
@@ -36,7 +37,8 @@ public:
     core::PresenceBoard presence{};
     FakeClock clock{};
     core::Roster roster{};
-    core::Environment env{policy, presence, roster};
+    core::RoomBoard rooms{};
+    core::Environment env{policy, presence, roster, rooms};
     core::Origin origin{.address = QStringLiteral("192.0.2.1"), .client = QStringLiteral("test")};
     core::Changes changes{}; ///< of the last write that was committed
 

@@ -32,7 +32,11 @@ public:
     }
     ~Listener() override { m_hub.remove(*this); }
 
-    void deliver(const SharedFrame &frame, bool) override { told.append(frame.bytes().mid(2)); }
+    void deliver(const SharedFrame &frame, bool isState) override
+    {
+        told.append(frame.bytes().mid(2));
+        droppable += isState ? 1 : 0;
+    }
     void flush() override { ++flushes; }
     void catchUp(StreamId stream, qint64 after) override { asked.append({stream, after}); }
     void end() override { ended = true; }
@@ -40,6 +44,7 @@ public:
     QList<QByteArray> told;
     QList<std::pair<StreamId, qint64>> asked;
     int flushes = 0;
+    int droppable = 0;
     bool ended = false;
 
 private:
@@ -86,6 +91,7 @@ private Q_SLOTS:
     void enteringDuringTheReadIsNotMissed();
     void presenceGoesToWatchersOnly();
     void peopleDoNotHearThemselvesTyping();
+    void whoIsInARoomIsToldToSlowReadersAndNotReplayed();
     void anEndedSessionEndsItsSocketsOnly();
     void noInterleavingMissesOrDoublesAnything_data();
     void noInterleavingMissesOrDoublesAnything();
@@ -248,6 +254,23 @@ void tst_Hub::peopleDoNotHearThemselvesTyping()
             Event{.kind = EventKind::Typing, .stream = kChat, .user = kAnna, .on = true})});
     QVERIFY(anna.told.isEmpty());
     QCOMPARE(bob.told.size(), 1);
+}
+
+void tst_Hub::whoIsInARoomIsToldToSlowReadersAndNotReplayed()
+{
+    Hub hub;
+    Listener anna(hub, kAnna);
+    Listener late(hub, kBob);
+    hub.add(anna, {{kChat, 0}}, hub.now());
+    hub.add(late, {{kChat, 0}}, hub.now());
+    hub.release(anna);
+    for (const EventKind kind : {EventKind::RoomEntered, EventKind::RoomLeft})
+        apply(hub,
+            {std::make_shared<const Event>(Event{.kind = kind, .stream = kChat, .user = kBob})});
+    QCOMPARE(anna.told.size(), 2);
+    QCOMPARE(anna.droppable, 0);
+    hub.release(late);
+    QVERIFY(late.told.isEmpty());
 }
 
 void tst_Hub::anEndedSessionEndsItsSocketsOnly()

@@ -2,6 +2,7 @@
 #include "api/router.h"
 #include "core/listquery.h"
 #include "core/presence.h"
+#include "core/rooms.h"
 #include "core/roster.h"
 #include "shared/problem.h"
 
@@ -144,7 +145,8 @@ void tst_Router::argumentsComeFromPathAndQuery()
     const core::Policy policy;
     const core::PresenceBoard presence;
     const core::Roster roster;
-    const core::Environment env{policy, presence, roster};
+    core::RoomBoard rooms;
+    const core::Environment env{policy, presence, roster, rooms};
     QVERIFY(std::holds_alternative<Answer>((*step)->here(Inline{.env = env})));
     QCOMPARE(seen, outcome);
 }
