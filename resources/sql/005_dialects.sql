@@ -8,6 +8,8 @@ UPDATE users SET suspension = 1 WHERE is_active = 0;
 
 -- How many of a chat's messages are deleted: totals without them need no count.
 ALTER TABLE chats ADD COLUMN deleted_count {bigint} NOT NULL DEFAULT 0;
+-- Those of them that keep their place.
+ALTER TABLE chats ADD COLUMN tombstone_count {bigint} NOT NULL DEFAULT 0;
 ALTER TABLE chats ADD COLUMN photo_url VARCHAR(1000);
 UPDATE chats SET deleted_count = (
     SELECT COUNT(*) FROM messages

@@ -4,6 +4,7 @@
 #include "core/audit.h"
 #include "core/folding.h"
 #include "core/members.h"
+#include "core/suspensions.h"
 #include "core/usercounts.h"
 #include "core/users.h"
 
@@ -61,25 +62,33 @@ Result<QString> hashForRegistration(const Registration &in, const HashWork &work
 Result<Token> registerUser(
     Tx &tx, const Issuer &issuer, const Registration &in, const QString &passwordHash)
 {
-    TRY(checkRegistrationOpen(tx.env.policy));
-    TRY_ASSIGN(UserRow row, rowFor(in));
-    row.passwordHash = passwordHash;
-    TRY_ASSIGN(row, addPerson(tx, std::move(row)));
+    TRY_ASSIGN(const UserRow row, makePerson(tx, in, passwordHash));
     return openSession(tx, issuer, row);
 }
 
-Result<HashWork> prepareLogin(ReadTx &tx, const Login &in)
+Result<UserRow> makePerson(Tx &tx, const Registration &in, const QString &passwordHash)
+{
+    TRY(checkRegistrationOpen(tx.env.policy));
+    TRY_ASSIGN(UserRow row, rowFor(in));
+    row.passwordHash = passwordHash;
+    return addPerson(tx, std::move(row));
+}
+
+Result<HashWork> prepareLogin(ReadTx &tx, const Login &in, LoginBy by)
 {
     const PasswordCost cost = costOf(tx.env.policy);
     HashWork work{.storedHash = dummyHash(cost), .cost = cost};
-    // A username has no '@', so that no name can stand for another person's address.
+    // What has an '@' is an address: no name can stand for another person's.
     const QString key = folded(in.login);
-    constexpr Sql kByName(
-        "SELECT id, password_hash FROM users WHERE username_key = :key AND is_active = 1");
-    constexpr Sql kByEmail(
-        "SELECT id, password_hash FROM users WHERE email_key = :key AND is_active = 1");
-    TRY(tx.sql.query(
-        key.contains(u'@') ? kByEmail : kByName, {{":key", key}}, [&](const store::SqlRow &row) {
+    constexpr Sql kByName(R"(
+        SELECT id, password_hash FROM users
+        WHERE username_key = :key AND (is_active = 1 OR suspended_until <= :now))");
+    constexpr Sql kByEmail(R"(
+        SELECT id, password_hash FROM users
+        WHERE email_key = :key AND (is_active = 1 OR suspended_until <= :now))");
+    const bool byEmail = by == LoginBy::Either ? key.contains(u'@') : by == LoginBy::Email;
+    TRY(tx.sql.query(byEmail ? kByEmail : kByName, {{":key", key}, {":now", toMillis(tx.now)}},
+        [&](const store::SqlRow &row) {
             work.user = UserId(row.integer(0));
             work.storedHash = row.text(1);
         }));
@@ -103,13 +112,17 @@ Result<Token> login(Tx &tx, const Issuer &issuer, const Proof &proof)
     TRY(tx.unit.writing());
     TRY_ASSIGN(const UserRow *found, tx.unit.users.find(proof.user));
     // Between the check and now the password may have been changed or the person suspended.
-    if (!found || !found->isActive || found->passwordHash != proof.checkedHash)
+    if (!found || found->passwordHash != proof.checkedHash)
         return loginRefused();
     UserRow row = *found;
+    if (!row.isActive && !hasLapsed(row, tx.now))
+        return loginRefused();
     if (proof.newHash) {
         row.passwordHash = *proof.newHash;
         tx.unit.users.update(row);
     }
+    if (!row.isActive)
+        TRY(liftLapsed(tx, row));
     return openSession(tx, issuer, row);
 }
 

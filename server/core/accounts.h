@@ -22,7 +22,10 @@ struct HashWork
 /// names what is taken.
 Result<HashWork> prepareRegistration(ReadTx &tx, const Registration &in);
 Result<QString> hashForRegistration(const Registration &in, const HashWork &work);
-/// Joins the default channels and signs in.
+/// A new person, who joins the default channels. Names need only be free: which characters they may
+/// have is a matter of the field list that each API reads a request by.
+Result<store::UserRow> makePerson(Tx &tx, const Registration &in, const QString &passwordHash);
+/// The same, and signs them in.
 Result<Token> registerUser(
     Tx &tx, const Issuer &issuer, const Registration &in, const QString &passwordHash);
 
@@ -36,10 +39,14 @@ struct Proof
     std::optional<QString> newHash{}; ///< to keep instead
 };
 
+/// What Login::login may be. Either: an address where it has an '@', else a username.
+enum class LoginBy { Either, Username, Email };
+
 /// Always work of the same cost: an unknown user, a suspended one and a wrong password answer with
 /// the same error after the same time.
-Result<HashWork> prepareLogin(ReadTx &tx, const Login &in);
+Result<HashWork> prepareLogin(ReadTx &tx, const Login &in, LoginBy by = LoginBy::Either);
 Result<Proof> proveLogin(const Login &in, const HashWork &work);
+/// Lifts a suspension that has lapsed.
 Result<Token> login(Tx &tx, const Issuer &issuer, const Proof &proof);
 
 // ---- Password -------------------------------------------------------------------------------

@@ -21,6 +21,22 @@ namespace {
 Error noSuchPerson() { return notFound(u"There is no such person."_s); }
 
 QString textOf(UserRole role) { return QString::fromLatin1(nameOf(role)); }
+QString textOf(Suspension suspension)
+{
+    switch (suspension) {
+    case Suspension::Suspended:
+        return u"suspended"_s;
+    case Suspension::Banned:
+        return u"banned"_s;
+    case Suspension::None:
+        break;
+    }
+    return {};
+}
+QString textOf(const std::optional<Timestamp> &time)
+{
+    return time ? QString::fromLatin1(toRfc3339(*time)) : QString();
+}
 QString textOf(bool isActive) { return isActive ? u"active"_s : u"suspended"_s; }
 
 AuditNote noteOn(const UserRow &user, const QString &action)
@@ -43,6 +59,11 @@ std::vector<AuditChange> changesOf(const UserRow &before, const UserRow &after)
 {
     std::vector<AuditChange> changes;
     noteChange(changes, u"is_active"_s, textOf(before.isActive), textOf(after.isActive));
+    // That somebody is suspended is said above; here, of which kind and until when.
+    if (before.suspension == Suspension::Banned || after.suspension == Suspension::Banned)
+        noteChange(changes, u"suspension"_s, textOf(before.suspension), textOf(after.suspension));
+    noteChange(
+        changes, u"suspended_until"_s, textOf(before.suspendedUntil), textOf(after.suspendedUntil));
     noteChange(changes, u"role"_s, textOf(before.role), textOf(after.role));
     noteChange(changes, u"username"_s, before.username, after.username);
     noteChange(changes, u"email"_s, before.email, after.email);
@@ -84,6 +105,10 @@ Result<UserRow> judgeUserChange(Tx &tx, const UserRow &before, const AdminUserCh
     row.about = in.about.value_or(row.about);
     row.role = in.role.value_or(row.role);
     row.isActive = in.isActive.value_or(row.isActive);
+    if (row.isActive != before.isActive) {
+        row.suspension = row.isActive ? Suspension::None : Suspension::Suspended;
+        row.suspendedUntil.reset();
+    }
     const bool loses = row.role < before.role || (before.isActive && !row.isActive);
     if (before.id == actor.id && loses)
         return conflict(u"Nobody suspends or demotes themselves: ask somebody of your role, and as "

@@ -156,7 +156,7 @@ Result<Message> editMessage(Tx &tx, MessageId id, const MessageEdit &in)
     return std::move(*message);
 }
 
-Result<void> deleteMessage(Tx &tx, MessageId id)
+Result<void> deleteMessage(Tx &tx, MessageId id, Deletion deletion)
 {
     TRY_ASSIGN(access::MessageInChat found, access::messageForDeleting(tx, id));
     MessageRow &row = found.message;
@@ -165,6 +165,8 @@ Result<void> deleteMessage(Tx &tx, MessageId id)
     row.mentions.clear();
     row.reactionCount = 0;
     row.deletedAt = tx.now;
+    if (deletion == Deletion::KeepsPlace)
+        row.type = MessageType::System;
     TRY(store::updateRow(*sql, row));
     constexpr Sql kVersions("DELETE FROM message_versions WHERE message_id = :id");
     TRY(sql->exec(kVersions, {{":id", id.value}}));
@@ -174,6 +176,7 @@ Result<void> deleteMessage(Tx &tx, MessageId id)
     TRY(sql->exec(kMentions, {{":chat", row.chatId.value}, {":id", id.value}}));
     TRY_ASSIGN(auto message, loadMessage(*sql, id));
     ++found.in.chat.deletedCount;
+    found.in.chat.tombstoneCount += message->isTombstone ? 1 : 0;
     announce(tx, std::move(found.in.chat), messageEvent(EventKind::MessageDeleted, *message));
     return {};
 }

@@ -19,8 +19,12 @@ Result<Posted> postMessage(Tx &tx, ChatId chat, const NewMessage &in);
 /// Replaces the text; the old one joins the message's visible history.
 Result<Message> editMessage(Tx &tx, MessageId id, const MessageEdit &in);
 
+enum class Deletion {
+    Whole,
+    KeepsPlace, ///< it also becomes a system message: those who list messages go on showing it
+};
 /// Leaves a tombstone: the text, its history, reactions and mentions are gone.
-Result<void> deleteMessage(Tx &tx, MessageId id);
+Result<void> deleteMessage(Tx &tx, MessageId id, Deletion deletion = Deletion::Whole);
 
 enum class ReactionChange { Add, Remove };
 /// Adding what is there, or removing what is not, changes nothing and is no error.

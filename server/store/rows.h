@@ -59,6 +59,7 @@ struct ChatRow
     std::optional<MessageId> lastMessageId{};
     int memberCount = 0;
     qint64 deletedCount = 0; ///< of messageCount
+    qint64 tombstoneCount = 0; ///< of deletedCount: those that keep their place
     std::optional<QString> photoUrl{};
 
     using Key = ChatId;
@@ -252,6 +253,7 @@ inline constexpr auto fields<store::ChatRow> = fieldList("ChatRow",
     field("last_message_id", &store::ChatRow::lastMessageId),
     field("member_count", &store::ChatRow::memberCount),
     field("deleted_count", &store::ChatRow::deletedCount),
+    field("tombstone_count", &store::ChatRow::tombstoneCount),
     field("photo_url", &store::ChatRow::photoUrl));
 
 template <>
