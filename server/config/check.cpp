@@ -157,6 +157,21 @@ void checkAuth(const Config &config, Faults &out)
             u"must have at least 16 characters; openssl rand -hex 16 makes one"_s);
 }
 
+/// Passwordless is for a gateway that stands in front.
+void checkDialects(const Config &config, Faults &out)
+{
+    const Dialects &dialects = config.dialects;
+    const bool isBehind = isLoopback(config.server.host) || !config.server.trustedProxies.isEmpty();
+    if (dialects.chatsocket && dialects.chatsocketPasswordless && !isBehind)
+        out.add(u"dialects.chatsocket_passwordless"_s,
+            u"lets anybody who reaches %1 sign in as anybody; set server.host to 127.0.0.1, or "
+            "server.trusted_proxies to the network of the gateway that proves who asks"_s.arg(
+                config.server.host));
+    if (dialects.messenger && dialects.messengerPort != 0
+        && dialects.messengerPort == config.server.port)
+        out.add(u"dialects.messenger_port"_s, u"is server.port already"_s);
+}
+
 void checkChannels(const Config &config, Faults &out)
 {
     QStringList seen;
@@ -206,6 +221,7 @@ std::vector<FieldError> findConflicts(const Loaded &loaded, const QString &file)
     checkPublicUrl(loaded.config, out);
     checkWhoMayCall(loaded.config, out);
     checkAuth(loaded.config, out);
+    checkDialects(loaded.config, out);
     checkChannels(loaded.config, out);
     checkDatabase(loaded.config, out);
     checkFileMode(loaded, file, out);

@@ -101,6 +101,23 @@ struct Auth
     bool queryTokens = true;
 };
 
+/// The APIs of the five older services.
+struct Dialects
+{
+    bool telegramapp = true;
+    bool pythia = true;
+    bool messenger = true;
+    bool chatsocket = true;
+    bool chatservice = true;
+    bool chatsocketPasswordless = false;
+    int messengerPort = 0;
+    std::chrono::minutes telegramappAccess{60};
+    std::chrono::minutes messengerAccess{30};
+    std::chrono::minutes pythiaAccess{30};
+    std::chrono::minutes chatsocketAccess{1'440};
+    std::chrono::minutes chatserviceAccess{30};
+};
+
 struct Chat
 {
     int groupMembers = 100;
@@ -160,6 +177,7 @@ struct Config
     WebSocket websocket{};
     Database database{};
     Auth auth{};
+    Dialects dialects{};
     Chat chat{};
     Presence presence{};
     RateLimits limits{};

@@ -191,6 +191,32 @@ inline constexpr auto fields<config::Auth> = fieldList("auth",
             "header.")));
 
 template <>
+inline constexpr auto fields<config::Dialects> = fieldList("dialects",
+    field("telegramapp", &config::Dialects::telegramapp, doc("The API of telegramapp.")),
+    field("pythia", &config::Dialects::pythia, doc("The API of pythia.")),
+    field("messenger", &config::Dialects::messenger, doc("The API of messenger.")),
+    field("chatsocket", &config::Dialects::chatsocket, doc("The API of chatsocket.")),
+    field("chatservice", &config::Dialects::chatservice, doc("The API of chatservice.")),
+    field("chatsocket_passwordless", &config::Dialects::chatsocketPasswordless,
+        doc("Lets whoever knows a user id sign in to the API of chatsocket, as it did: for a "
+            "gateway in front that has proved who asks. Refused unless server.host is loopback or "
+            "server.trusted_proxies are set.")),
+    field("messenger_port", &config::Dialects::messengerPort, range(0, 65'535),
+        doc("One more port, on which the API of messenger alone is served, such as 8788. 0: "
+            "none.")),
+    field("telegramapp_access_minutes", &config::Dialects::telegramappAccess, range(1, 10'080),
+        doc("Life of an access token of telegramapp, which refreshes it.")),
+    field("messenger_access_minutes", &config::Dialects::messengerAccess, range(1, 10'080),
+        doc("Life of an access token of messenger, which refreshes it.")),
+    field("pythia_access_minutes", &config::Dialects::pythiaAccess, range(1, 10'080),
+        doc("How long a token of pythia is good after its last use: it has no refresh token, so "
+            "the session slides, and ends after auth.refresh_absolute_days.")),
+    field("chatsocket_access_minutes", &config::Dialects::chatsocketAccess, range(1, 10'080),
+        doc("The same for chatsocket.")),
+    field("chatservice_access_minutes", &config::Dialects::chatserviceAccess, range(1, 10'080),
+        doc("The same for chatservice.")));
+
+template <>
 inline constexpr auto fields<config::Chat> = fieldList("chat",
     field("group_members", &config::Chat::groupMembers, range(2, 100'000),
         doc("Most members of a group.")),
@@ -258,6 +284,7 @@ inline constexpr auto fields<config::Config> = fieldList("kithd",
     field("websocket", &config::Config::websocket, doc("Bounds of sockets.")),
     field("database", &config::Config::database, doc("Where data is kept.")),
     field("auth", &config::Config::auth, doc("Accounts, passwords and tokens.")),
+    field("dialects", &config::Config::dialects, doc("The APIs of the five older services.")),
     field("chat", &config::Config::chat, doc("Chats.")),
     field("presence", &config::Config::presence, doc("Who is online.")),
     field("limits", &config::Config::limits,

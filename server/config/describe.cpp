@@ -53,9 +53,10 @@ std::vector<OldNames> oldNamesByEffect()
         if (done.contains(text))
             continue;
         done += text;
-        const QString effect = old.effect == OldName::Effect::Alias ? u"sets `%1`"_s.arg(text)
-            : old.effect == OldName::Effect::Refused                ? u"stops the start: "_s + text
-                                                                    : u"has no effect: "_s + text;
+        const QString effect = old.effect == OldName::Effect::Alias
+            ? u"sets `%1`"_s.arg(QString(text).replace(u' ', u"` and `"_s))
+            : old.effect == OldName::Effect::Refused ? u"stops the start: "_s + text
+                                                     : u"has no effect: "_s + text;
         out.push_back({namesWith(old.effect, text), effect});
     }
     return out;
@@ -89,7 +90,9 @@ A configuration file that holds a secret must not be readable by others (`chmod 
 
 constexpr char kOldNamesTitle[] = "Environment names of the five services";
 constexpr char kAboutOldNames[] =
-    "An `.env` file of a service that Kith replaces can stay. What each of its names does:";
+    R"(An `.env` file of a service that Kith replaces can stay. A life of access tokens becomes that of
+the services that had the name: tokens of the native API stay short, since its clients refresh them.
+What each name does:)";
 
 constexpr char kManualEnd[] = R"(.SH FILES
 .TP

@@ -67,8 +67,11 @@ void readVariable(const QString &name, const QString &value, Assignment base, Re
     const QString text = QString::fromUtf8(old->text);
     switch (old->effect) {
     case OldName::Effect::Alias:
-        base.setting = findSetting(text);
-        return out.add(std::move(base));
+        for (const QString &key : text.split(u' ')) {
+            base.setting = findSetting(key);
+            out.add(base);
+        }
+        return;
     case OldName::Effect::Refused:
         return out.refuse(base.place, name, text);
     case OldName::Effect::Ignored:

@@ -45,9 +45,13 @@ constexpr OldName kOldNames[] = {
     {"ALGORITHM", Alias, "auth.jwt_algorithm"},
     {"JWT_ALGORITHM", Alias, "auth.jwt_algorithm"},
     {"JWT_ALG", Alias, "auth.jwt_algorithm"},
-    {"JWT_EXPIRE_MINUTES", Alias, "auth.access_token_minutes"},
-    {"ACCESS_TOKEN_EXPIRE_MINUTES", Alias, "auth.access_token_minutes"},
-    {"JWT_ACCESS_TOKEN_EXPIRE_MINUTES", Alias, "auth.access_token_minutes"},
+    // Each set the life of tokens of its own service; the native API's stays short whatever they
+    // say.
+    {"JWT_EXPIRE_MINUTES", Alias, "dialects.chatsocket_access_minutes"},
+    {"ACCESS_TOKEN_EXPIRE_MINUTES", Alias,
+        "dialects.telegramapp_access_minutes dialects.chatservice_access_minutes"},
+    {"JWT_ACCESS_TOKEN_EXPIRE_MINUTES", Alias,
+        "dialects.messenger_access_minutes dialects.pythia_access_minutes"},
     {"JWT_REFRESH_TOKEN_EXPIRE_DAYS", Alias, "auth.refresh_idle_days"},
     {"DEBUG", Alias, "log.debug"},
     {"LOG_LEVEL", Alias, "log.level"},

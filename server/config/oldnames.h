@@ -11,7 +11,7 @@ namespace kith::config {
 struct OldName
 {
     enum class Effect {
-        Alias, ///< sets `text`, a key
+        Alias, ///< sets `text`, a key or, where two services had the name, two with a space between
         Refused, ///< stops the start with the sentence `text`
         Ignored, ///< has no effect here, for the reason `text`
     };

@@ -183,6 +183,13 @@ void tst_BadConfig::typeRows()
 
 void tst_BadConfig::agreementRows()
 {
+    const QString open = u"host = \"0.0.0.0\"\ninsecure_http = true\n"_s;
+    add("passwordless beyond loopback",
+        production(open + u"[dialects]\nchatsocket_passwordless = true"_s),
+        u"kithd.conf:7:dialects.chatsocket_passwordless: lets anybody who reaches 0.0.0.0 sign in "
+        "as anybody"_s);
+    add("messenger's port twice", server(u"port = 8788\n[dialects]\nmessenger_port = 8788"_s),
+        u"kithd.conf:5:dialects.messenger_port: is server.port already"_s);
     add("host is no address", server(u"host = \"chat.example.org\""_s),
         u"kithd.conf:3:server.host: must be an address such as 127.0.0.1, 0.0.0.0 or ::1, or localhost"_s);
     add("demo people for everybody", server(u"host = \"0.0.0.0\""_s),

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void databaseByItsParts();
     void ratesReadBackAsWritten_data();
     void ratesReadBackAsWritten();
+    void passwordlessIsForWhatStandsBehindAGateway();
     void loopbackIsKnown_data();
     void loopbackIsKnown();
     void aGeneratedKeyIsPrivateAndKept();
@@ -136,21 +137,26 @@ void tst_Config::environmentFilesOfTheFiveServicesWork_data()
     QTest::newRow("chatsocket") << "JWT_SECRET_KEY=\"0123456789abcdefghijklmnopqrstuvwxyz\"\n"
                                    "JWT_ALGORITHM=HS256\nJWT_EXPIRE_MINUTES=1440\n"
                                    "CORS_ORIGINS=http://localhost:3000,http://localhost:8080\n"_ba
-                                << u"auth.access_token_minutes=1440|server.cors_origins="
+                                << u"dialects.chatsocket_access_minutes=1440|auth.access_token_"
+                                   u"minutes=15|server.cors_origins="
                                    "[\"http://localhost:3000\", \"http://localhost:8080\"]"_s;
     QTest::newRow("chatservice")
         << "# Server\nMYSQL_HOST=localhost\nMYSQL_PORT=3306\nMYSQL_USER=chat_user\n"
            "MYSQL_PASSWORD=chat_password\nMYSQL_DATABASE=chat_service\n"
            "ALGORITHM=HS256\nACCESS_TOKEN_EXPIRE_MINUTES=30\nHOST=127.0.0.1\nPORT=8000\nDEBUG=True\n"_ba
-        << u"database.mysql_database=\"chat_service\"|log.debug=true|auth.access_token_minutes=30"_s;
+        << u"database.mysql_database=\"chat_service\"|log.debug=true|dialects.chatservice_access_"
+           u"minutes=30|"
+           "dialects.telegramapp_access_minutes=30|auth.access_token_minutes=15"_s;
     QTest::newRow("messenger")
         << "API_HOST=127.0.0.1\nAPI_SERVICE_PORT=8788\nAPI_CORS_ALLOWED_HOSTS=http://"
            "localhost:5173,\n"
            "LOG_LEVEL=INFO\nJWT_REFRESH_TOKEN_EXPIRE_DAYS=30\nMAIL_SERVER=smtp.example.org\n"_ba
         << u"server.port=8788|server.cors_origins=[\"http://localhost:5173\"]|auth.refresh_idle_days=30"_s;
     QTest::newRow("pythia")
-        << "BACKEND_CORS_ORIGINS=[\"http://localhost:3000\"]\nREDIS_URL=redis://localhost:6330\n"_ba
-        << u"server.cors_origins=[\"http://localhost:3000\"]"_s;
+        << "BACKEND_CORS_ORIGINS=[\"http://localhost:3000\"]\nREDIS_URL=redis://localhost:6330\n"
+           "JWT_ACCESS_TOKEN_EXPIRE_MINUTES=45\n"_ba
+        << u"dialects.pythia_access_minutes=45|dialects.messenger_access_minutes=45|"
+           "server.cors_origins=[\"http://localhost:3000\"]"_s;
     QTest::newRow("telegramapp, lower case")
         << "export jwt_access_secret='0123456789abcdefghijklmnopqrstuvwxyz'\nlog_level=WARNING\n"
            "cors_origins=[\"http://localhost:5173\"]\n"_ba
@@ -304,6 +310,22 @@ void tst_Config::ratesReadBackAsWritten()
     QVERIFY(read.has_value());
     QCOMPARE(toText(*read), written);
     QCOMPARE(*parseRate(written), *read);
+}
+
+void tst_Config::passwordlessIsForWhatStandsBehindAGateway()
+{
+    Sources sources = localSources();
+    sources.environment.insert(u"KITH_DIALECTS_CHATSOCKET_PASSWORDLESS"_s, u"true"_s);
+    QVERIFY(load(sources).ok()); // loopback
+    sources.environment.insert(u"ENVIRONMENT"_s, u"development"_s);
+    sources.environment.insert(u"KITH_SERVER_INSECURE_HTTP"_s, u"true"_s);
+    sources.environment.insert(u"HOST"_s, u"10.0.0.5"_s);
+    QVERIFY(!load(sources).ok());
+    sources.environment.insert(u"KITH_SERVER_TRUSTED_PROXIES"_s, u"10.0.0.0/8"_s);
+    QVERIFY(load(sources).ok());
+    sources.environment.remove(u"KITH_SERVER_TRUSTED_PROXIES"_s);
+    sources.environment.insert(u"KITH_DIALECTS_CHATSOCKET"_s, u"false"_s);
+    QVERIFY(load(sources).ok()); // there is nobody to sign in to
 }
 
 void tst_Config::loopbackIsKnown_data()
