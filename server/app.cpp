@@ -10,6 +10,7 @@
 #include "core/rooms.h"
 #include "core/usercounts.h"
 #include "database.h"
+#include "dialectlist.h"
 #include "housekeeping.h"
 #include "monitor.h"
 #include "net/reactor.h"
@@ -25,6 +26,7 @@
 #include <QFileInfo>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace kith {
@@ -44,9 +46,9 @@ public:
         : m_config(config), m_database(std::move(database)),
           m_policy(settings::policyOf(config, keys)), m_env{m_policy, m_presence, m_roster,
                                                           m_rooms},
-          m_threads(settings::threadsOf(config)), m_tokens(m_policy), m_gate(m_policy.accessLife),
-          m_health(m_clock), m_http(settings::httpPolicyOf(config)),
-          m_edge(settings::edgeLimitsOf(config)),
+          m_threads(settings::threadsOf(config)), m_tokens(m_policy),
+          m_gate(std::max<std::chrono::seconds>(m_policy.accessLife, 60min)), m_health(m_clock),
+          m_http(settings::httpPolicyOf(config)), m_edge(settings::edgeLimitsOf(config)),
           m_census(settings::capsOf(config, ops::raiseFileLimit())),
           m_limits(settings::rateLimitsOf(config), m_clock),
           m_writer(store::sessionOpener(m_database.config, store::Access::ReadWrite),
@@ -60,25 +62,27 @@ public:
           m_messages(m_metrics.counter("kithd_messages_total", "Messages stored")),
           m_writes(m_metrics.histogram("kithd_write_duration_seconds",
               "Time from a write's arrival to its acknowledgement")),
-          m_monitor(monitorParts()), m_routes(makeRoutes()),
-          m_openApi(api::openApiDocument(m_routes)),
-          m_router(m_routes), m_services{.env = m_env,
-                                  .clock = m_clock,
-                                  .executor = m_executor,
-                                  .router = m_router,
-                                  .tokens = m_tokens,
-                                  .gate = m_gate,
-                                  .tickets = m_tickets,
-                                  .presence = m_presence,
-                                  .roster = m_roster,
-                                  .limits = m_limits,
-                                  .switchboard = m_switchboard,
-                                  .census = m_census,
-                                  .metrics = m_netMetrics,
-                                  .http = m_http,
-                                  .edge = m_edge,
-                                  .socketsPerUser = config.websocket.perUser,
-                                  .socketQueue = config.websocket.queueKib * limits::KiB},
+          m_monitor(monitorParts()), m_dialects(makeDialects(m_config, m_tokens)),
+          m_tables(apisOf(makeRoutes(), m_dialects)),
+          m_openApi(api::openApiDocument(m_tables.front().routes)), m_apis(m_tables),
+          m_sockets(m_dialects), m_services{.env = m_env,
+                                     .clock = m_clock,
+                                     .executor = m_executor,
+                                     .apis = m_apis,
+                                     .sockets = m_sockets,
+                                     .tokens = m_tokens,
+                                     .gate = m_gate,
+                                     .tickets = m_tickets,
+                                     .presence = m_presence,
+                                     .roster = m_roster,
+                                     .limits = m_limits,
+                                     .switchboard = m_switchboard,
+                                     .census = m_census,
+                                     .metrics = m_netMetrics,
+                                     .http = m_http,
+                                     .edge = m_edge,
+                                     .socketsPerUser = config.websocket.perUser,
+                                     .socketQueue = config.websocket.queueKib * limits::KiB},
           m_housekeeping({.executor = m_executor,
               .clock = m_clock,
               .presence = m_presence,
@@ -357,9 +361,11 @@ private:
     ops::Counter &m_messages;
     ops::Histogram &m_writes;
     Monitor m_monitor;
-    const api::Routes m_routes;
+    std::vector<dialects::Dialect> m_dialects;
+    const std::vector<api::Api> m_tables;
     const QByteArray m_openApi;
-    const api::Router m_router;
+    const api::ApiTable m_apis;
+    const net::SocketTable m_sockets;
     net::Services m_services;
     Housekeeping m_housekeeping;
     std::vector<std::unique_ptr<net::Reactor>> m_reactors;

@@ -52,18 +52,30 @@ void SessionGate::apply(const Changes &changes, Timestamp now)
     dropExpired(now);
 }
 
+Admission SessionGate::judge(const Claims &claims, Timestamp) const
+{
+    const std::shared_lock lock(m_mutex);
+    return judgeLocked(claims.actor);
+}
+
 std::optional<Actor> SessionGate::admit(const Actor &claimed) const
 {
     const std::shared_lock lock(m_mutex);
-    if (m_ended.contains(claimed.session) && !ops::seeded(ops::Bug::GateNotAsked))
-        return std::nullopt;
+    return judgeLocked(claimed).actor;
+}
+
+/// A suspension also ends the person's sessions: it is the better reason to give.
+Admission SessionGate::judgeLocked(const Actor &claimed) const
+{
     Actor actor = claimed;
     if (const auto it = m_changed.find(claimed.user); it != m_changed.end()) {
         if (!it->second.isActive)
-            return std::nullopt;
+            return {.refused = Refused::Inactive};
         actor.role = it->second.role;
     }
-    return actor;
+    if (m_ended.contains(claimed.session) && !ops::seeded(ops::Bug::GateNotAsked))
+        return {.refused = Refused::Ended};
+    return {.actor = actor};
 }
 
 size_t SessionGate::size() const

@@ -10,6 +10,16 @@
 
 namespace kith::core {
 
+enum class Refused : quint8 {
+    Ended, ///< the session
+    Inactive, ///< the person was suspended
+};
+struct Admission
+{
+    std::optional<Actor> actor{};
+    Refused refused = Refused::Ended; ///< when there is no actor
+};
+
 /// What has changed since the access tokens that are still alive were issued: sessions that ended,
 /// and people whose role or activity is another. Every request and socket is admitted here, so that
 /// no query is needed and a token ends at once.
@@ -28,8 +38,9 @@ public:
     /// After each COMMIT, in the order of commits.
     void apply(const Changes &changes, Timestamp now);
 
-    /// Who is asking, with their role as it now is; nothing when the session has ended or the
-    /// person was suspended.
+    /// Who is asking, with their role as it now is, or why they are refused.
+    Admission judge(const Claims &claims, Timestamp now) const;
+    /// The same of a session that was admitted before.
     std::optional<Actor> admit(const Actor &claimed) const;
     std::optional<Actor> admit(const Claims &claims) const { return admit(claims.actor); }
 
@@ -42,6 +53,7 @@ private:
         bool isActive = true;
         Timestamp changedAt{};
     };
+    Admission judgeLocked(const Actor &claimed) const;
     void noteEnded(SessionId session, Timestamp at);
     void noteChanged(const ChangedUser &changed, Timestamp at);
     void dropExpired(Timestamp now);

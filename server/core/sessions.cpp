@@ -80,9 +80,10 @@ Result<void> makeRoom(Tx &tx, SqlSession &sql, UserId user)
 Token tokenFor(const Tx &tx, const Issuer &issuer, const UserRow &user, const SessionRow &session)
 {
     const Actor actor{.user = user.id, .session = session.id, .role = user.role};
-    return {.accessToken = issuer.tokens.issueAccess(actor, issuer.audience, tx.now),
+    return {
+        .accessToken = issuer.tokens.issueAccess(actor, issuer.audience, tx.now, issuer.accessLife),
         .refreshToken = issuer.tokens.refreshToken(session),
-        .expiresIn = issuer.tokens.accessLife().count(),
+        .expiresIn = issuer.accessLife.value_or(issuer.tokens.accessLife()).count(),
         .user = toUser(user, actor, tx.env, tx.now)};
 }
 

@@ -14,6 +14,7 @@ struct Issuer
 {
     const Tokens &tokens;
     QString audience = QStringLiteral("native");
+    std::optional<std::chrono::seconds> accessLife{}; ///< of a dialect's tokens; policy's without
 };
 
 /// A new session for a person who has proved who they are. Beyond limits::kSessionsPerUser the one

@@ -103,8 +103,6 @@ bool looksLikeJwt(QByteArrayView token)
             token.begin(), token.end(), [&](char c) { return c == '.' || isBase64Url(c); });
 }
 
-Error refused() { return unauthenticated(u"The access token is not valid."_s); }
-
 } // namespace
 
 Tokens::Tokens(const Policy &policy)
@@ -118,7 +116,8 @@ Tokens::Tokens(const Policy &policy)
     m_header = sample.left(sample.indexOf('.') + 1);
 }
 
-QString Tokens::issueAccess(const Actor &actor, const QString &audience, Timestamp now) const
+QString Tokens::issueAccess(const Actor &actor, const QString &audience, Timestamp now,
+    std::optional<std::chrono::seconds> life) const
 {
     const Jwt jwt = newJwt(m_accessKey, m_keyId);
     const auto add = [&](const char *name, const QByteArray &value) {
@@ -133,26 +132,24 @@ QString Tokens::issueAccess(const Actor &actor, const QString &audience, Timesta
     add("jti", toBase64Url(randomBytes(12)));
     jwt_add_grant_int(jwt.get(), "iat", seconds(now));
     jwt_add_grant_int(jwt.get(), "nbf", seconds(now));
-    jwt_add_grant_int(jwt.get(), "exp", seconds(now + m_accessLife));
+    jwt_add_grant_int(jwt.get(), "exp", seconds(now + life.value_or(m_accessLife)));
     return QString::fromLatin1(encoded(jwt.get()));
 }
 
-Result<Claims> Tokens::verifyAccess(QByteArrayView token, QStringView audience, Timestamp now) const
+Verified Tokens::verify(QByteArrayView token, Timestamp now) const
 {
     if (!token.startsWith(m_header) || !looksLikeJwt(token))
-        return refused();
+        return {};
     jwt_t *raw = nullptr;
     const QByteArray text = token.toByteArray();
     if (jwt_decode(
             &raw, text.constData(), bytesOf(m_accessKey), static_cast<int>(m_accessKey.size()))
         != 0)
-        return refused();
+        return {};
     const Jwt jwt(raw);
-    const bool isForUs =
-        claimIs(raw, "aud", audience.toUtf8()) || ops::seeded(ops::Bug::AudienceUnchecked);
     if (jwt_get_alg(raw) != JWT_ALG_HS256 || !claimIs(raw, "typ", kType)
-        || !claimIs(raw, "iss", m_issuer.toUtf8()) || !isForUs)
-        return refused();
+        || !claimIs(raw, "iss", m_issuer.toUtf8()))
+        return {};
     const auto user = idClaim<UserId>(raw, "sub");
     const auto session = idClaim<SessionId>(raw, "sid");
     const auto role = roleClaim(raw);
@@ -160,17 +157,30 @@ Result<Claims> Tokens::verifyAccess(QByteArrayView token, QStringView audience, 
     const auto notBefore = timeClaim(raw, "nbf");
     const auto expires = timeClaim(raw, "exp");
     const char *tokenId = jwt_get_grant(raw, "jti");
-    if (!user || !session || !role || !issued || !notBefore || !expires || !tokenId)
-        return refused();
+    const char *audience = jwt_get_grant(raw, "aud");
+    if (!user || !session || !role || !issued || !notBefore || !expires || !tokenId || !audience)
+        return {};
     if (*issued > now + kLeeway || *notBefore > now + kLeeway)
-        return refused();
+        return {};
     if (*expires + kLeeway <= now)
+        return {.fault = TokenFault::Expired};
+    return {.claims = Claims{.actor = {*user, *session, *role},
+                .audience = QString::fromLatin1(audience),
+                .tokenId = QString::fromLatin1(tokenId),
+                .issuedAt = *issued,
+                .expiresAt = *expires}};
+}
+
+Result<Claims> Tokens::verifyAccess(QByteArrayView token, QStringView audience, Timestamp now) const
+{
+    Verified verified = verify(token, now);
+    if (!verified.claims && verified.fault == TokenFault::Expired)
         return unauthenticated(u"The access token has expired."_s);
-    return Claims{.actor = {*user, *session, *role},
-        .audience = audience.toString(),
-        .tokenId = QString::fromLatin1(tokenId),
-        .issuedAt = *issued,
-        .expiresAt = *expires};
+    const bool isForUs = verified.claims
+        && (verified.claims->audience == audience || ops::seeded(ops::Bug::AudienceUnchecked));
+    if (!isForUs)
+        return unauthenticated(u"The access token is not valid."_s);
+    return std::move(*verified.claims);
 }
 
 QByteArray Tokens::refreshMac(const store::SessionRow &row, qint64 generation) const

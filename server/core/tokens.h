@@ -20,6 +20,14 @@ struct Claims
     Timestamp expiresAt{};
 };
 
+/// Why there are no claims.
+enum class TokenFault : quint8 { Malformed, Expired };
+struct Verified
+{
+    std::optional<Claims> claims{};
+    TokenFault fault = TokenFault::Malformed; ///< when there are none
+};
+
 /// A refresh token taken apart, not yet proved.
 struct RefreshClaim
 {
@@ -42,8 +50,13 @@ public:
     static constexpr std::chrono::seconds kLeeway{30}; ///< between the clocks of two nodes
 
     std::chrono::seconds accessLife() const { return m_accessLife; }
-    QString issueAccess(const Actor &actor, const QString &audience, Timestamp now) const;
-    /// Errors: Unauthenticated. Costs some microseconds: the reactor calls it for each request.
+    /// `life`: of a dialect's tokens; the native one's without.
+    QString issueAccess(const Actor &actor, const QString &audience, Timestamp now,
+        std::optional<std::chrono::seconds> life = {}) const;
+    /// A token of ours for whatever API: who may use it there is the caller's to decide. Costs some
+    /// microseconds: the reactor calls it for each request.
+    Verified verify(QByteArrayView token, Timestamp now) const;
+    /// The same for one API. Errors: Unauthenticated.
     Result<Claims> verifyAccess(QByteArrayView token, QStringView audience, Timestamp now) const;
 
     /// "<session>.<generation>.<mac>" for the row's generation: the same whenever it is asked for,

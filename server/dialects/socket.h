@@ -31,6 +31,13 @@ struct SocketCall
     core::Actor actor{}; ///< nobody yet, where the first frame signs in
 };
 
+/// Of the request that opened a socket.
+struct HttpRequestInfo
+{
+    QByteArray query{};
+    QByteArray userAgent{};
+};
+
 /// What a socket may ask of the server. Outlives the socket.
 class SocketHost
 {
@@ -41,15 +48,20 @@ public:
     virtual const core::Actor &actor() const = 0;
     virtual const core::Environment &env() const = 0;
     virtual Timestamp now() const = 0;
+    virtual const HttpRequestInfo &opening() const = 0;
 
     /// A frame for this socket alone. It leaves at the end of this turn.
     virtual void send(const QByteArray &text) = 0;
     virtual void sendBinary(const QByteArray &payload) = 0;
-    /// Nothing is sent or heard any more. DialectSocket::closed() follows later.
+    /// Nothing is sent or heard any more; the socket is destroyed later.
     virtual void close(quint16 code, QByteArrayView reason) = 0;
 
     /// Signs the socket in with an access token of its dialect. Nothing: it is signed in.
     virtual std::optional<api::TokenProblem> signIn(QByteArrayView token) = 0;
+
+    /// Takes one from the person's share of a limiter, such as "messages" before a message; what is
+    /// answered is the time to wait. Nothing: go on.
+    virtual std::optional<std::chrono::seconds> limited(const char *limiter) = 0;
 
     /// Runs a read or a write for the signed-in person; `then` runs later, and not at all if the
     /// socket has closed. Until then the socket's next frame waits, so frames take effect and are
@@ -71,6 +83,9 @@ public:
     /// Whether chats that the person enters later are heard on their own (default: no).
     virtual void followMemberships(bool on) = 0;
 
+    /// Presence of these people is heard too (EventKind::Presence). Adds to what is watched.
+    virtual void watch(const std::vector<UserId> &people) = 0;
+
     /// The person has this chat open on this socket. The first socket of a person there publishes
     /// RoomEntered, the last that leaves or closes RoomLeft (core/rooms.h).
     virtual void enterRoom(ChatId chat) = 0;
@@ -78,6 +93,8 @@ public:
     /// State for everybody who hears its stream: typing. It is bounded by the limiter "typing"
     /// where it starts.
     virtual void publish(Event state) = 0;
+    /// Calls back once after a time, unless the socket closes or asks anew: one timer a socket.
+    virtual void after(std::chrono::milliseconds time, std::function<void()> call) = 0;
 
 protected:
     virtual void run(
@@ -94,7 +111,8 @@ public:
     virtual void opened() = 0;
     virtual void text(const QByteArray &utf8) = 0;
     virtual void binary(const QByteArray &payload) = 0;
-    /// An event of a stream that it hears, in order and once.
+    /// An event of a stream that it hears, in order and once. It may send and close, but neither
+    /// listen nor unlisten.
     virtual void hear(const Event &event, FrameSink &sink) = 0;
     /// The person does not belong to this chat any more; it is not heard from now on.
     virtual void removed(ChatId chat) = 0;
@@ -111,8 +129,10 @@ struct SocketMount
         Query, ///< `?token=` before the upgrade; without a good one it is refused with HTTP 403
         Frames, ///< the client signs in by a frame, within limits::kAuthDeadline
     };
+    enum class Transport : quint8 { WebSocket, EngineIo };
     const char *path = nullptr; ///< "/api/ws/chats/{chat_id}"
     const char *summary = nullptr;
+    Transport transport = Transport::WebSocket;
     Auth auth = Auth::Query;
     /// Whether the person may open it; an error refuses with HTTP 403. Null: whoever signs in may.
     std::function<Result<void>(core::ReadTx &, const SocketCall &)> admit{};

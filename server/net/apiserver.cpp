@@ -44,20 +44,12 @@ bool ApiServer::handleDelivered()
         return false;
     HttpRequest request = socket->takeRequest();
     ReplyHandle handle(*socket, socket->requestNumber());
-    if (!socket->wantsUpgrade()) {
+    if (!socket->wantsUpgrade())
         m_handlers.request(std::move(request), std::move(handle));
-        return true;
-    }
-    const auto refusal = m_handlers.acceptUpgrade
-        ? m_handlers.acceptUpgrade(request)
-        : Reply{.status = 404, .contentType = {}, .body = {}, .headers = {}};
-    if (refusal) {
-        handle.send(*refusal);
-        return true;
-    }
-    auto connection = socket->upgrade(std::move(request));
-    if (m_handlers.connected)
-        m_handlers.connected(std::move(connection));
+    else if (m_handlers.upgrade)
+        m_handlers.upgrade(std::move(request), std::move(handle));
+    else
+        handle.send({.status = 404, .contentType = {}, .body = {}, .headers = {}});
     return true;
 }
 

@@ -13,8 +13,6 @@
 #include <QtHttpServer/QAbstractHttpServer>
 
 #include <functional>
-#include <memory>
-#include <optional>
 
 namespace kith::net {
 
@@ -24,11 +22,10 @@ struct ApiHandlers
     /// Each request, HEAD and OPTIONS too. It may answer at once or keep the handle; the
     /// connection's next request waits for it.
     std::function<void(HttpRequest, ReplyHandle)> request;
-    /// A right upgrade request: nothing accepts it, a reply refuses it. Unset: 404 to all.
-    std::function<std::optional<Reply>(const HttpRequest &)> acceptUpgrade;
-    /// The connection of an accepted upgrade. Set its callbacks before returning: what the client
-    /// sent along with its request comes next.
-    std::function<void(std::unique_ptr<Connection>)> connected;
+    /// Each right upgrade request: ReplyHandle::upgrade() accepts it, now or later, an answer
+    /// refuses it. Set the connection's callbacks at once: what the client sent along with its
+    /// request comes next. Unset: 404 to all.
+    std::function<void(HttpRequest, ReplyHandle)> upgrade;
 };
 
 /// The HTTP and WebSocket server of one reactor: an EdgeServer, and behind it Qt's

@@ -266,8 +266,10 @@ void EdgeSocket::readingTookTooLong()
 std::unique_ptr<Connection> EdgeSocket::upgrade(HttpRequest request)
 {
     m_wire->queue(switchingProtocols(m_http.head().field("sec-websocket-key")));
-    auto connection = std::make_unique<WebSocketConnection>(
-        std::move(m_wire), std::move(request), m_rest, m_server.limits(), m_server.wheel());
+    // While the request is delivered, what came behind it is still the caller's; later it is held.
+    const QByteArray held = std::exchange(m_held, {});
+    auto connection = std::make_unique<WebSocketConnection>(std::move(m_wire), std::move(request),
+        m_inHttp ? m_rest : QByteArrayView(held), m_server.limits(), m_server.wheel());
     connection->flush();
     finishSoon();
     return connection;

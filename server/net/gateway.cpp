@@ -2,7 +2,6 @@
 #include "net/gateway.h"
 
 #include "ops/log.h"
-#include "shared/problem.h"
 #include "web/assets.h"
 
 #include <sodium.h>
@@ -22,8 +21,9 @@ struct Gateway::Exchange
     ReplyHandle reply; // until it is parked
     QByteArray requestId;
     QHostAddress client;
+    Identity identity;
+    const api::Style *style = &api::nativeStyle(); // in whose words it is refused
     std::optional<GuardedRequest> guarded; // once its route is known
-    std::vector<QByteArray> pathParams;
     SteadyTime start;
 };
 
@@ -65,12 +65,6 @@ std::optional<api::Method> apiMethod(Method method)
     return {};
 }
 
-/// "GET, HEAD" and so on, of the path; empty: there is no such path.
-QByteArray allowedMethods(const api::Router &router, const QByteArray &path)
-{
-    return router.find(api::Method::Get, path).allow;
-}
-
 bool wantsJson(const HttpRequest &request)
 {
     const QByteArrayView accept = request.header("Accept");
@@ -79,24 +73,21 @@ bool wantsJson(const HttpRequest &request)
     return json >= 0 && (html < 0 || json < html);
 }
 
-Reply problemReply(const Error &error, const QByteArray &requestId)
+/// How a row reads a request. What is borrowed lives as long as the exchange.
+api::Call callOf(const HttpRequest &request)
 {
-    Reply reply;
-    reply.status = httpStatus(error.code);
-    reply.contentType = "application/problem+json";
-    reply.body = toJson(toProblem(error, QString::fromLatin1(requestId)));
-    if (error.code == ErrorCode::Unauthenticated)
-        reply.headers.push_back({"WWW-Authenticate", "Bearer"});
-    if (error.retryAfter)
-        reply.headers.push_back(
-            {"Retry-After", QByteArray::number(qint64(error.retryAfter->count()))});
-    return reply;
+    return {.query = request.query,
+        .body = request.body,
+        .contentType = request.header("Content-Type").toByteArray(),
+        .cookie = request.header("Cookie").toByteArray(),
+        .site = request.header("Origin").toByteArray()};
 }
 
 } // namespace
 
-Gateway::Gateway(ReactorServices &services, PendingReplies &pending)
-    : m_services(services), m_guard(services.shared), m_pending(pending)
+Gateway::Gateway(ReactorServices &services, PendingReplies &pending, Opened opened)
+    : m_services(services), m_guard(services.shared), m_pending(pending),
+      m_opened(std::move(opened))
 {
 }
 
@@ -112,26 +103,6 @@ void Gateway::handle(HttpRequest request, ReplyHandle reply)
         dispatch(exchange);
 }
 
-std::optional<Reply> Gateway::acceptUpgrade(const HttpRequest &request) const
-{
-    const HttpPolicy &http = m_services.shared.http;
-    const auto refuse = [&](int status) {
-        Reply reply;
-        reply.status = status;
-        reply.headers = http.corsFields(request.header("Origin"), request.header("Host"));
-        return reply;
-    };
-    if (request.path != "/api/v2/ws" && request.path != "/api/v2/ws/")
-        return refuse(404);
-    if (!http.allowsHost(request.header("Host")))
-        return refuse(403);
-    // A page of a foreign site must not open a socket with what its visitor is signed in to.
-    const QByteArrayView origin = request.header("Origin");
-    if (!origin.isEmpty() && !http.allowsOrigin(origin, request.header("Host")))
-        return refuse(403);
-    return {};
-}
-
 bool Gateway::answerPlainly(const std::shared_ptr<Exchange> &exchange)
 {
     const HttpRequest &request = exchange->request;
@@ -144,7 +115,7 @@ bool Gateway::answerPlainly(const std::shared_ptr<Exchange> &exchange)
     }
     if (request.method != Method::Options)
         return answerAsset(exchange);
-    const QByteArray methods = allowedMethods(m_services.shared.router, request.path);
+    const QByteArray methods = m_services.shared.apis.methodsOf(request.path);
     Reply reply = finish(*exchange, api::Answer{.status = 204, .contentType = {}});
     const QByteArray all = methods.isEmpty() ? "GET, HEAD" : methods;
     reply.headers.push_back({"Allow", all + ", OPTIONS"});
@@ -193,47 +164,59 @@ bool Gateway::answerAsset(const std::shared_ptr<Exchange> &exchange)
 
 void Gateway::dispatch(const std::shared_ptr<Exchange> &exchange)
 {
-    const auto method = apiMethod(exchange->request.method);
-    auto match = m_services.shared.router.find(*method, exchange->request.path);
-    if (!match.route) {
-        const bool exists = !match.allow.isEmpty();
-        Reply reply = finish(*exchange, notFound(u"There is nothing at this address."_s));
-        if (exists) {
-            reply = finish(*exchange, api::Answer{.status = 405, .contentType = {}});
-            reply.headers.push_back({"Allow", match.allow + ", OPTIONS"});
-        }
-        return send(exchange, reply);
+    const HttpRequest &request = exchange->request;
+    exchange->identity = m_guard.identify(request);
+    api::Call call = callOf(request);
+    auto match = m_services.shared.apis.find(
+        *apiMethod(request.method), request.path, exchange->identity.audience, call);
+    exchange->style = match.style;
+    if (!match.route)
+        return refusePath(exchange, match.allow);
+    exchange->guarded.emplace(GuardedRequest{.http = request,
+        .route = *match.route,
+        .identity = exchange->identity,
+        .client = exchange->client});
+    if (match.style->syntax) {
+        if (const auto unreadable = match.style->syntax(call))
+            return send(exchange, finish(*exchange, *unreadable));
     }
-    exchange->pathParams = std::move(match.pathParams);
-    exchange->guarded.emplace(GuardedRequest{
-        .http = exchange->request, .route = *match.route, .client = exchange->client});
     if (auto allowed = m_guard.check(*exchange->guarded); !allowed)
         return send(exchange, finish(*exchange, std::move(allowed.error())));
-    run(exchange);
+    call.pathParams = std::move(match.pathParams);
+    run(exchange, std::move(call));
 }
 
-void Gateway::run(const std::shared_ptr<Exchange> &exchange)
+void Gateway::refusePath(const std::shared_ptr<Exchange> &exchange, const QByteArray &allow)
+{
+    if (allow.isEmpty())
+        return send(exchange, finish(*exchange, notFound(u"There is nothing at this address."_s)));
+    // The native API has no words for a wrong method: its Allow says all.
+    const bool isNative = exchange->style == &api::nativeStyle();
+    Reply reply = isNative ? finish(*exchange, api::Answer{.status = 405, .contentType = {}})
+                           : finish(*exchange, invalidInput(QString(), u"Method Not Allowed"_s));
+    reply.status = 405;
+    reply.headers.push_back({"Allow", allow + ", OPTIONS"});
+    send(exchange, reply);
+}
+
+void Gateway::run(const std::shared_ptr<Exchange> &exchange, api::Call call)
 {
     const GuardedRequest &guarded = *exchange->guarded;
-    const HttpRequest &request = exchange->request;
-    const QByteArrayView agent = request.header("User-Agent");
-    const core::Origin origin{.address = exchange->client.toString(),
+    const QByteArrayView agent = exchange->request.header("User-Agent");
+    call.actor = guarded.actor;
+    call.origin = {.address = exchange->client.toString(),
         .client = QString::fromUtf8(agent.first(std::min<qsizetype>(agent.size(), 200))),
         .requestId = QString::fromLatin1(exchange->requestId)};
     auto key = m_guard.requestKey(guarded);
     if (!key)
         return send(exchange, finish(*exchange, std::move(key.error())));
-    auto step = guarded.route.decode(api::Call{.pathParams = exchange->pathParams,
-        .query = request.query,
-        .body = request.body,
-        .actor = guarded.actor,
-        .origin = origin});
+    auto step = guarded.route.decode(call);
     if (!step)
         return send(exchange, finish(*exchange, std::move(step.error())));
     const bool isInline = (*step)->runs == api::Runs::Inline;
     api::Work work{.step = std::move(*step),
         .actor = guarded.actor,
-        .origin = origin,
+        .origin = std::move(call.origin),
         .key = std::move(*key),
         .essential = guarded.route.essential};
     if (isInline)
@@ -251,18 +234,20 @@ void Gateway::run(const std::shared_ptr<Exchange> &exchange)
 
 Reply Gateway::finish(Exchange &exchange, Result<api::Answer> answer) const
 {
-    Reply reply;
-    if (answer) {
-        reply.status = answer->status;
-        reply.contentType = answer->contentType;
-        reply.body = std::move(answer->body);
-        for (auto &[name, value] : answer->headers)
-            reply.headers.push_back({name, value});
-    } else {
-        reply = problemReply(answer.error(), exchange.requestId);
+    std::optional<std::chrono::seconds> retryAfter;
+    if (!answer) {
         if (exchange.guarded)
             m_guard.countIfGuessed(*exchange.guarded, answer.error());
+        retryAfter = answer.error().retryAfter;
+        answer = exchange.style->error(answer.error(), exchange.requestId);
     }
+    Reply reply{.status = answer->status,
+        .contentType = std::move(answer->contentType),
+        .body = std::move(answer->body)};
+    for (auto &[name, value] : answer->headers)
+        reply.headers.push_back({name, value});
+    if (retryAfter)
+        reply.headers.push_back({"Retry-After", QByteArray::number(qint64(retryAfter->count()))});
     reply.headers.push_back({"X-Request-Id", exchange.requestId});
     reply.headers.push_back({"Cache-Control", "no-store"});
     reply.headers.push_back(

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/connection.h"
 #include "net/reply.h"
 #include "net/requestguard.h"
+#include "net/sockettable.h"
 
 namespace kith::net {
 
@@ -12,20 +14,28 @@ namespace kith::net {
 class Gateway
 {
 public:
-    Gateway(ReactorServices &services, PendingReplies &pending);
+    /// Who is given the sockets that may open. `match` is null for the native one.
+    using Opened = std::function<void(std::unique_ptr<Connection>,
+        std::optional<SocketTable::Match> match, const std::optional<Identity> &identity)>;
+
+    Gateway(ReactorServices &services, PendingReplies &pending, Opened opened);
 
     void handle(HttpRequest request, ReplyHandle reply);
-    /// Whether an upgrade may go on; a reply refuses it.
-    std::optional<Reply> acceptUpgrade(const HttpRequest &request) const;
+    /// A right upgrade request: it is opened, or refused with an answer, now or after a read.
+    void upgrade(HttpRequest request, ReplyHandle reply);
 
 private:
     struct Exchange; // one request's bookkeeping, shared with the thread that finishes it
+
+    /// Opens a dialect's socket that asks for a token before: refused as the originals do.
+    void openSignedIn(HttpRequest request, ReplyHandle reply, SocketTable::Match match);
 
     /// Answers that need no work. False: the table of routes decides.
     bool answerPlainly(const std::shared_ptr<Exchange> &exchange);
     bool answerAsset(const std::shared_ptr<Exchange> &exchange);
     void dispatch(const std::shared_ptr<Exchange> &exchange);
-    void run(const std::shared_ptr<Exchange> &exchange);
+    void refusePath(const std::shared_ptr<Exchange> &exchange, const QByteArray &allow);
+    void run(const std::shared_ptr<Exchange> &exchange, api::Call call);
     /// The answer with its header fields, its log line and its metrics. Any thread.
     Reply finish(Exchange &exchange, Result<api::Answer> answer) const;
     void note(const Exchange &exchange, int status) const;
@@ -34,6 +44,7 @@ private:
     ReactorServices &m_services;
     const RequestGuard m_guard;
     PendingReplies &m_pending;
+    const Opened m_opened;
 };
 
 } // namespace kith::net

@@ -21,12 +21,6 @@ template <class T> void eraseOne(std::vector<T> &list, const T &value)
     }
 }
 
-/// Worth nothing a moment later.
-bool isState(EventKind kind)
-{
-    return kind == EventKind::Typing || kind == EventKind::Presence || kind == EventKind::Metrics;
-}
-
 /// Of no use to a socket that was not there: what is state, and who has a chat open, which a slow
 /// reader is told nevertheless.
 bool isOfTheMoment(EventKind kind)
@@ -49,28 +43,32 @@ std::optional<UserId> newPartner(const Event &event)
 
 } // namespace
 
-/// The frames of one event, each made at its first use.
-class Hub::FrameCache
+bool isState(EventKind kind)
 {
-public:
-    explicit FrameCache(const Event &event) : m_event(event) { }
+    return kind == EventKind::Typing || kind == EventKind::Presence || kind == EventKind::Metrics;
+}
 
-    const SharedFrame &frameFor(Encoder encode)
-    {
-        for (const auto &[encoder, frame] : m_frames) {
-            if (encoder == encode)
-                return frame;
-        }
-        const QByteArray text = encode(m_event);
-        return m_frames
-            .emplace_back(encode, text.isEmpty() ? SharedFrame() : SharedFrame::text(text))
-            .second;
+const SharedFrame &FrameCache::frameFor(Encoder encode)
+{
+    for (const auto &[encoder, frame] : m_frames) {
+        if (encoder == encode)
+            return frame;
     }
+    const QByteArray text = encode(m_event);
+    return m_frames.emplace_back(encode, text.isEmpty() ? SharedFrame() : SharedFrame::text(text))
+        .second;
+}
 
-private:
-    const Event &m_event;
-    std::vector<std::pair<Encoder, SharedFrame>> m_frames; // one a dialect: a handful at most
-};
+int Subscriber::hear(const Event &event, FrameCache &frames)
+{
+    if (event.kind == EventKind::Typing && user == event.user)
+        return 0; // people know that they are typing
+    const SharedFrame &frame = frames.frameFor(encode);
+    if (frame.isEmpty())
+        return 0;
+    deliver(frame, isState(event.kind));
+    return 1;
+}
 
 Hub::Hub() = default;
 Hub::~Hub() = default;
@@ -217,6 +215,17 @@ void Hub::goLive(Subscriber &who, StreamId stream, qint64 seq, Moment since)
     flushDirty();
 }
 
+void Hub::listen(Subscriber &who, StreamId stream, qint64 told, Moment since)
+{
+    if (entryOf(who, stream))
+        return;
+    join(who, stream, told, false);
+    if (!replayRing(who, stream, since)) {
+        hold(who, stream, told);
+        who.catchUp(stream, told);
+    }
+}
+
 void Hub::release(Subscriber &who)
 {
     const Socket &socket = m_sockets[&who];
@@ -266,7 +275,8 @@ void Hub::noteRingMembership(Subscriber &who, Moment since)
         const Event &event = *m_ring[i];
         if (event.stream.kind != StreamId::Kind::Chat || event.user != who.user)
             continue;
-        if (event.kind == EventKind::MemberAdded && !entryOf(who, event.stream))
+        if (event.kind == EventKind::MemberAdded && who.followsMemberships
+            && !entryOf(who, event.stream))
             join(who, event.stream, event.seq - 1, false);
         else if (event.kind == EventKind::MemberRemoved) {
             const Entry *entry = entryOf(who, event.stream);
@@ -322,10 +332,13 @@ void Hub::noteMembership(const Event &event)
     if (it == m_people.end())
         return;
     for (Subscriber *who : std::vector(it->second)) {
-        if (event.kind == EventKind::MemberAdded)
+        if (event.kind == EventKind::MemberAdded && who->followsMemberships)
             join(*who, event.stream, event.seq - 1, true);
-        else if (event.kind == EventKind::MemberRemoved && !ops::seeded(ops::Bug::RemovedStillHear))
+        else if (event.kind == EventKind::MemberRemoved && !ops::seeded(ops::Bug::RemovedStillHear)
+            && entryOf(*who, event.stream)) {
             part(*who, event.stream);
+            who->parted(event.stream);
+        }
     }
 }
 
@@ -349,15 +362,12 @@ void Hub::tell(Entry &entry, const Event &event, FrameCache &frames)
         if (event.seq <= entry.told)
             return;
         entry.told = event.seq;
-    } else if (event.kind == EventKind::Typing && entry.who->user == event.user) {
-        return; // people know that they are typing
     }
-    const SharedFrame &frame = frames.frameFor(entry.who->encode);
-    if (frame.isEmpty())
-        return;
-    entry.who->deliver(frame, isState(event.kind));
-    ++m_delivered;
-    markDirty(*entry.who);
+    Subscriber &who = *entry.who;
+    if (const int told = who.hear(event, frames)) {
+        m_delivered += static_cast<quint64>(told);
+        markDirty(who);
+    }
 }
 
 void Hub::tellWatchers(const Event &event)
@@ -367,10 +377,8 @@ void Hub::tellWatchers(const Event &event)
         return;
     FrameCache frames(event);
     for (Subscriber *who : it->second) {
-        if (const SharedFrame &frame = frames.frameFor(who->encode); !frame.isEmpty()) {
-            who->deliver(frame, true);
+        if (who->hear(event, frames) > 0)
             markDirty(*who);
-        }
     }
 }
 

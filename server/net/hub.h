@@ -15,15 +15,36 @@ namespace kith::net {
 /// Turns an event into the text of a frame; empty: this dialect has no frame for it.
 using Encoder = QByteArray (*)(const Event &);
 
+/// The frames of one event: each is made at its first use, whoever asks, and shared by all.
+class FrameCache
+{
+public:
+    explicit FrameCache(const Event &event) : m_event(event) { }
+
+    const SharedFrame &frameFor(Encoder encode);
+
+private:
+    const Event &m_event;
+    std::vector<std::pair<Encoder, SharedFrame>> m_frames; // a handful at most
+};
+
+/// Worth nothing a moment later: typing, presence, metrics.
+bool isState(EventKind kind);
+
 /// One socket as the hub sees it. Lives on the hub's thread.
 class Subscriber
 {
 public:
     virtual ~Subscriber() = default;
 
-    /// One frame, to be flushed at the end of the batch. `isState`: typing and presence, which may
-    /// be dropped when the reader is slow.
+    /// An event of a stream that it hears, in order and once. Answers how many frames it queued;
+    /// they are flushed at the end of the batch. It must not change what the hub knows of it. The
+    /// default delivers the one frame that `encode` makes, and tells nobody that they type.
+    virtual int hear(const Event &event, FrameCache &frames);
+    /// One frame. `isState`: it may be dropped when the reader is slow.
     virtual void deliver(const SharedFrame &frame, bool isState) = 0;
+    /// The person left this chat's stream, or was taken out of it.
+    virtual void parted(StreamId) { }
     virtual void flush() = 0;
     /// What the hub could not take from memory: read `stream` from the database behind `after`,
     /// then call Hub::goLive().
@@ -35,6 +56,7 @@ public:
     SessionId session{};
     Encoder encode = nullptr;
     int streams = 0; ///< that it hears; the hub counts
+    bool followsMemberships = true; ///< hears chats that the person enters later
 
 private:
     friend class Hub;
@@ -84,6 +106,8 @@ public:
     std::optional<qint64> place(const Subscriber &who, StreamId stream) const;
     /// The socket has been told everything up to `seq`, which was read after `since`.
     void goLive(Subscriber &who, StreamId stream, qint64 seq, Moment since);
+    /// One more stream, whose end `told` was read after `since`. What it hears already stays.
+    void listen(Subscriber &who, StreamId stream, qint64 told, Moment since);
     /// The socket hears nothing of this stream any more.
     void leave(Subscriber &who, StreamId stream) { part(who, stream); }
     /// Everything that is held since add() and not being read goes live.
@@ -96,7 +120,6 @@ public:
     quint64 delivered() const { return m_delivered; }
 
 private:
-    class FrameCache;
     struct Entry
     {
         Subscriber *who = nullptr;

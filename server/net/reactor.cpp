@@ -2,6 +2,7 @@
 #include "net/reactor.h"
 
 #include "net/apiserver.h"
+#include "net/dialectsession.h"
 #include "net/epolldispatcher.h"
 #include "net/gateway.h"
 #include "net/realtimesession.h"
@@ -26,7 +27,12 @@ public:
                                                m_over.push_back(id);
                                                scheduleSweep();
                                            }},
-          m_gateway(m_services, m_pending),
+          m_gateway(m_services, m_pending,
+              [this](std::unique_ptr<Connection> connection,
+                  std::optional<SocketTable::Match> match,
+                  const std::optional<Identity> &identity) {
+                  take(std::move(connection), std::move(match), identity);
+              }),
           m_mailbox([this](std::vector<Mail> &&mail) { deliver(std::move(mail)); }),
           m_server(std::make_unique<ApiServer>(serverOptions(), m_wheel, services.census))
     {
@@ -47,7 +53,7 @@ public:
         for (const auto &[id, session] : m_sessions) {
             // Spread over five seconds: they must not all come back in the same moment.
             const int wait = 200 + QRandomGenerator::global()->bounded(5'000);
-            session->close(1001, "shutting down; retry_ms=" + QByteArray::number(wait));
+            session->drain("shutting down; retry_ms=" + QByteArray::number(wait));
         }
         noteOpen();
     }
@@ -67,22 +73,27 @@ private:
                              [this](HttpRequest request, ReplyHandle reply) {
                                  m_gateway.handle(std::move(request), std::move(reply));
                              },
-                .acceptUpgrade =
-                    [this](const HttpRequest &request) { return m_gateway.acceptUpgrade(request); },
-                .connected =
-                    [this](
-                        std::unique_ptr<Connection> connection) { take(std::move(connection)); }}};
+                .upgrade =
+                    [this](HttpRequest request, ReplyHandle reply) {
+                        m_gateway.upgrade(std::move(request), std::move(reply));
+                    }}};
     }
 
-    void take(std::unique_ptr<Connection> connection)
+    void take(std::unique_ptr<Connection> connection, std::optional<SocketTable::Match> match,
+        const std::optional<Identity> &identity)
     {
         const ConnectionId id = connection->id();
-        m_sessions.emplace(
-            id, std::make_unique<RealtimeSession>(std::move(connection), m_services));
+        std::unique_ptr<SocketSession> session;
+        if (match)
+            session = std::make_unique<DialectSession>(
+                std::move(connection), m_services, std::move(*match), identity);
+        else
+            session = std::make_unique<RealtimeSession>(std::move(connection), m_services);
+        m_sessions.emplace(id, std::move(session));
         noteOpen();
     }
 
-    RealtimeSession *find(ConnectionId id)
+    SocketSession *find(ConnectionId id)
     {
         const auto it = m_sessions.find(id);
         return it == m_sessions.end() ? nullptr : it->second.get();
@@ -98,7 +109,7 @@ private:
             else if (auto *call = std::get_if<Call>(&item))
                 (*call)();
             else if (auto *frame = std::get_if<FrameDone>(&item)) {
-                if (RealtimeSession *session = find(frame->connection))
+                if (SocketSession *session = find(frame->connection))
                     session->frameDone(frame->text);
             }
         }
@@ -113,7 +124,7 @@ private:
     {
         m_hub.apply(changes);
         for (const ConnectionId id : changes.closedSockets) {
-            if (RealtimeSession *session = find(id))
+            if (SocketSession *session = find(id))
                 session->close(4000, "closed by an administrator");
         }
     }
@@ -142,7 +153,7 @@ private:
     ReactorServices m_services;
     Gateway m_gateway;
     Mailbox<Mail> m_mailbox;
-    std::unordered_map<ConnectionId, std::unique_ptr<RealtimeSession>> m_sessions;
+    std::unordered_map<ConnectionId, std::unique_ptr<SocketSession>> m_sessions;
     std::vector<ConnectionId> m_over;
     quint64 m_delivered = 0;
     std::unique_ptr<ApiServer> m_server;

@@ -7,13 +7,6 @@
 
 namespace kith::net {
 
-namespace {
-
-/// Pages of the past are read at the pace at which the client takes them.
-constexpr qint64 kReadAhead = 64 * limits::KiB;
-
-} // namespace
-
 void RealtimeSession::handleResume(const JsonValue &value)
 {
     const auto resume = fromJson<frames::Resume>(value);
@@ -33,70 +26,30 @@ void RealtimeSession::handleResume(const JsonValue &value)
             m_resumed[name] = {.from = seq, .seq = seq};
             const qint64 after = seq + (ops::seeded(ops::Bug::ResumeOffByOne) ? 1 : 0);
             if (seq < *place && m_services.hub.hold(*this, *stream, after))
-                m_toRead.push_back({*stream, after});
+                readPast(*stream, after);
         }
     }
     startStreams();
     readNext();
 }
 
-void RealtimeSession::catchUp(StreamId stream, qint64 after)
+void RealtimeSession::pastEvent(const Event &event)
 {
-    m_toRead.push_back({stream, after});
-    readNext();
+    if (const QByteArray text = encode(event); !text.isEmpty())
+        sendText(text);
 }
 
-/// One page at a time, and only while the client takes what it is sent.
-void RealtimeSession::readNext()
+void RealtimeSession::pastIsGone(StreamId stream, qint64 first)
 {
-    if (m_reading || m_phase != Phase::Ready || m_connection->bytesQueued() > kReadAhead)
-        return;
-    if (m_toRead.empty())
-        return finishResume();
-    m_reading = true;
-    const CatchUp next = m_toRead.front();
-    m_toRead.pop_front();
-    const Hub::Moment since = m_services.hub.now();
-    read<core::StreamPage>(
-        [next](core::ReadTx &tx) {
-            return core::replay(tx, next.stream, next.after, limits::kResumePage);
-        },
-        [this, next, since](
-            Result<core::StreamPage> page) { readDone(next, std::move(page), since); });
+    m_resumed[streamName(stream)] = {.recovered = false, .from = first};
 }
 
-void RealtimeSession::readDone(
-    const CatchUp &asked, Result<core::StreamPage> page, Hub::Moment since)
+void RealtimeSession::pastIsHidden(StreamId stream)
 {
-    m_reading = false;
-    if (m_phase != Phase::Ready)
-        return;
-    if (!page && page.error().code != ErrorCode::NotFound)
-        return close(1013, "busy: try again");
-    if (!page) { // left the chat meanwhile
-        m_resumed[streamName(asked.stream)] = {.recovered = false};
-        return readNext();
-    }
-    if (!page->recovered)
-        m_resumed[streamName(asked.stream)] = {.recovered = false, .from = page->first};
-    qint64 seq = asked.after;
-    for (const SharedEvent &event : page->events) {
-        seq = event->seq;
-        if (const QByteArray text = encode(*event); !text.isEmpty())
-            sendText(text);
-    }
-    m_connection->flush();
-    if (page->isLast) {
-        seq = std::max(seq, page->lastSeq);
-        noteResumed(asked.stream, seq);
-        m_services.hub.goLive(*this, asked.stream, seq, since);
-    } else {
-        m_toRead.push_front({asked.stream, seq});
-    }
-    readNext();
+    m_resumed[streamName(stream)] = {.recovered = false};
 }
 
-void RealtimeSession::noteResumed(StreamId stream, qint64 seq)
+void RealtimeSession::caughtUp(StreamId stream, qint64 seq)
 {
     if (const auto it = m_resumed.find(streamName(stream)); it != m_resumed.end())
         it->second.seq = seq;
@@ -117,7 +70,7 @@ void RealtimeSession::sendState()
     sendPresence(m_partners);
     read<std::vector<core::Cursor>>([](core::ReadTx &tx) { return core::cursorsFor(tx); },
         [this](Result<std::vector<core::Cursor>> cursors) {
-            if (!cursors || m_phase != Phase::Ready)
+            if (!cursors || !isOpen())
                 return;
             for (const core::Cursor &cursor : *cursors)
                 sendText(toJson(frames::ReadEvent{

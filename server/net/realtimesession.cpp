@@ -20,9 +20,6 @@ namespace {
 constexpr auto kResumeWait = 250ms;
 /// Frames under way to the writer, of one socket.
 constexpr int kOpenFrames = 256;
-/// Of a User-Agent, for consoles.
-constexpr qsizetype kClientChars = 200;
-
 std::optional<QString> clientIdOf(const JsonValue &frame)
 {
     const auto id = frame.member("client_id");
@@ -34,51 +31,24 @@ std::optional<QString> clientIdOf(const JsonValue &frame)
 } // namespace
 
 RealtimeSession::RealtimeSession(std::unique_ptr<Connection> connection, ReactorServices &services)
-    : m_connection(std::move(connection)), m_services(services),
+    : SocketSession(std::move(connection), services),
       m_authDeadline(services.wheel, [this] { close(4408, "sign in within 5 seconds"); }),
       m_startDeadline(services.wheel, [this] { startStreams(); })
 {
     encode = &api::encodeNative;
-    m_services.shared.metrics.sockets.add(1);
     m_connection->onText = [this](const QByteArray &text) { onText(text); };
     m_connection->onBinary = [this](const QByteArray &) {
         fail(invalidInput(QString(), u"Frames are JSON texts, not binary."_s));
-    };
-    m_connection->onDrained = [this] {
-        if (m_info)
-            m_info->bytesQueued.store(0, std::memory_order_relaxed);
-        if (!ops::seeded(ops::Bug::WakeUpLost))
-            readNext();
-    };
-    m_connection->onRoundTrip = [this](std::chrono::nanoseconds time) {
-        if (m_info)
-            m_info->roundTripMicros.store(time.count() / 1'000, std::memory_order_relaxed);
-    };
-    m_connection->onClosed = [this](quint16, const QByteArray &) {
-        m_phase = Phase::Closing;
-        m_services.ended(id());
     };
     m_authDeadline.arm(limits::kAuthDeadline);
     signInByRequest();
 }
 
-RealtimeSession::~RealtimeSession()
-{
-    m_services.shared.metrics.sockets.add(-1);
-    if (m_info) {
-        m_services.shared.presence.removeLease(m_actor.user, m_services.shared.clock.now());
-        m_services.shared.roster.remove(id());
-    }
-    m_services.hub.remove(*this);
-}
-
 void RealtimeSession::close(quint16 code, QByteArrayView reason)
 {
-    m_phase = Phase::Closing;
     m_authDeadline.cancel();
     m_startDeadline.cancel();
-    m_services.hub.remove(*this);
-    m_connection->close(code, reason);
+    SocketSession::close(code, reason);
 }
 
 void RealtimeSession::end() { close(4401, "the session has ended"); }
@@ -112,39 +82,10 @@ void RealtimeSession::admit(const std::optional<core::Actor> &claimed)
     const auto actor = claimed ? m_services.shared.gate.admit(*claimed) : std::nullopt;
     if (!actor)
         return close(4401, "the token is not valid");
-    m_actor = *actor;
-    user = actor->user;
-    session = actor->session;
     m_authDeadline.cancel();
     m_phase = Phase::Loading;
-    makeRoom();
-    m_services.shared.presence.addLease(user, m_services.shared.clock.now());
-    enterRoster();
+    admitted(*actor, "native");
     loadPlaces();
-}
-
-/// Beyond the limit of one person's sockets the oldest of this reactor goes: a client that forgets
-/// its sockets must not lock its person out.
-void RealtimeSession::makeRoom()
-{
-    if (m_services.shared.presence.leases(user) < m_services.shared.socketsPerUser)
-        return;
-    if (auto *oldest = static_cast<RealtimeSession *>(m_services.hub.oldestOf(user)))
-        oldest->close(4429, "too many sockets");
-}
-
-void RealtimeSession::enterRoster()
-{
-    const HttpRequest &request = m_connection->request();
-    m_info = std::make_shared<core::SocketInfo>();
-    m_info->id = id();
-    m_info->user = user;
-    m_info->session = session;
-    m_info->dialect = u"native"_s;
-    m_info->client = QString::fromUtf8(request.header("User-Agent")).left(kClientChars);
-    m_info->address = m_services.shared.http.clientOf(request).toString();
-    m_info->connectedAt = m_services.shared.clock.now();
-    m_services.shared.roster.add(m_info);
 }
 
 void RealtimeSession::loadPlaces()
@@ -152,7 +93,7 @@ void RealtimeSession::loadPlaces()
     const Hub::Moment since = m_services.hub.now();
     read<core::StreamPlaces>([](core::ReadTx &tx) { return core::placesOf(tx); },
         [this, since](Result<core::StreamPlaces> places) {
-            if (m_phase != Phase::Loading)
+            if (!isOpen())
                 return;
             if (!places)
                 return places.error().code == ErrorCode::Unauthenticated
@@ -169,7 +110,7 @@ void RealtimeSession::becomeReady(core::StreamPlaces places, Hub::Moment since)
         return end();
     m_phase = Phase::Ready;
     m_services.hub.add(*this, places.ends, since);
-    m_info->streams.store(streams, std::memory_order_relaxed);
+    showStreams();
     m_partners = std::move(places.directPartners);
     m_services.hub.watch(*this, m_partners);
     frames::Ready ready{.sessionId = session, .user = std::move(places.user)};
@@ -188,7 +129,7 @@ void RealtimeSession::becomeReady(core::StreamPlaces places, Hub::Moment since)
 void RealtimeSession::startStreams()
 {
     m_startDeadline.cancel();
-    if (std::exchange(m_started, true) || m_phase != Phase::Ready)
+    if (std::exchange(m_started, true) || m_phase != Phase::Ready || !isOpen())
         return;
     // Admins chat too: only a client that names the consoles' stream is told of it.
     if (!m_isConsole)
@@ -200,10 +141,9 @@ void RealtimeSession::startStreams()
 
 void RealtimeSession::onText(const QByteArray &text)
 {
-    if (m_phase == Phase::Closing)
+    if (!isOpen())
         return;
-    if (m_info)
-        core::SocketInfo::bump(m_info->framesReceived);
+    received();
     auto &limits = m_services.shared.limits;
     if (limits.take("frames", static_cast<quint64>(id().value)))
         return close(4429, "too many frames");
@@ -277,7 +217,7 @@ void RealtimeSession::submit(const JsonValue &frame, std::string_view type)
 void RealtimeSession::frameDone(const QByteArray &text)
 {
     --m_openFrames;
-    if (text.isEmpty() || m_phase == Phase::Closing)
+    if (text.isEmpty() || !isOpen())
         return;
     sendText(text);
     m_services.hub.flushLater(*this);
@@ -320,35 +260,7 @@ void RealtimeSession::handleWatch(const JsonValue &frame)
 
 // ---- To the client ----------------------------------------------------------------------------
 
-void RealtimeSession::sendText(const QByteArray &json)
-{
-    m_connection->send(SharedFrame::text(json));
-    if (m_info)
-        core::SocketInfo::bump(m_info->framesSent);
-}
-
-void RealtimeSession::deliver(const SharedFrame &frame, bool isState)
-{
-    // A slow reader loses typing and presence first.
-    if (isState && m_connection->bytesQueued() > m_services.shared.socketQueue / 4)
-        return;
-    m_connection->send(frame);
-    core::SocketInfo::bump(m_info->framesSent);
-}
-
-void RealtimeSession::flush()
-{
-    m_connection->flush();
-    const qsizetype queued = m_connection->bytesQueued();
-    m_info->bytesQueued.store(queued, std::memory_order_relaxed);
-    m_info->streams.store(streams, std::memory_order_relaxed);
-    const bool isTooSlow =
-        queued > m_services.shared.socketQueue && !ops::seeded(ops::Bug::QueueUnbounded);
-    if (m_phase == Phase::Ready && isTooSlow) {
-        m_services.shared.metrics.slowClosed.add();
-        close(4008, "too slow: resume where you were");
-    }
-}
+void RealtimeSession::sendText(const QByteArray &json) { sendFrame(SharedFrame::text(json)); }
 
 void RealtimeSession::fail(const Error &error, const std::optional<QString> &clientId)
 {

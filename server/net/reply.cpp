@@ -192,6 +192,14 @@ void ReplyHandle::send(const Reply &reply)
         socket->answer(m_request, reply);
 }
 
+std::unique_ptr<Connection> ReplyHandle::upgrade(HttpRequest request)
+{
+    const QPointer<EdgeSocket> socket = std::exchange(m_socket, nullptr);
+    if (!socket || !socket->isAnswering(m_request))
+        return nullptr;
+    return socket->upgrade(std::move(request));
+}
+
 bool ReplyHandle::isWanted() const
 {
     return m_socket && m_socket->isAnswering(m_request) && !m_socket->peerLeft();

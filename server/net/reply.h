@@ -6,11 +6,13 @@
 #include <QPointer>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace kith::net {
 
+class Connection;
 class EdgeSocket;
 
 /// An answer. The edge adds Date, Content-Length and Connection; a field with a CR, LF or NUL in it
@@ -50,6 +52,9 @@ public:
 
     /// One write and one flush. Only the first call does anything.
     void send(const Reply &reply);
+    /// Instead of send(), for a right upgrade request: answers 101 and gives the WebSocket, whether
+    /// it is asked for at once or later. Null when the client has left.
+    std::unique_ptr<Connection> upgrade(HttpRequest request);
     /// True until send(), and while the client may still be there.
     bool isWanted() const;
     /// Calls `left` once if the client closes its side before send(). Long polls end here; others

@@ -3,6 +3,9 @@
 
 #include "api/requestkeys.h"
 #include "core/folding.h"
+#include "ops/seeded.h"
+
+#include <QUrlQuery>
 
 #include <sodium.h>
 
@@ -23,22 +26,53 @@ quint64 addressKey(const QHostAddress &address)
     return RateLimits::keyOf(QByteArrayView(reinterpret_cast<const char *>(v6.c), 8));
 }
 
-QByteArrayView bearerOf(const HttpRequest &request)
+constexpr QByteArrayView kScheme = "Bearer ";
+
+bool isBearer(QByteArrayView field)
 {
-    const QByteArrayView header = request.header("Authorization");
-    const QByteArrayView scheme = "Bearer ";
-    if (header.size() <= scheme.size()
-        || header.first(scheme.size()).compare(scheme, Qt::CaseInsensitive) != 0)
-        return {};
-    return header.sliced(scheme.size()).trimmed();
+    return field.size() > kScheme.size()
+        && field.first(kScheme.size()).compare(kScheme, Qt::CaseInsensitive) == 0;
 }
 
-/// The account that a sign-in names, however it is spelt.
-quint64 accountKey(QByteArrayView body)
+/// The token; a scheme that came twice is forgiven: chatservice's guide tells people to type
+/// "Bearer TOKEN" where the documentation page adds another.
+QByteArrayView bearerOf(const HttpRequest &request)
 {
-    const auto parsed = parseJson(body);
-    const auto login = parsed ? parsed->member("login") : std::nullopt;
-    return RateLimits::keyOf(core::folded(login ? login->toString() : QString()).toUtf8());
+    QByteArrayView field = request.header("Authorization").trimmed();
+    if (!isBearer(field))
+        return {};
+    field = field.sliced(kScheme.size()).trimmed();
+    return isBearer(field) ? field.sliced(kScheme.size()).trimmed() : field;
+}
+
+/// What APIs call the account in a sign-in.
+constexpr const char *kAccountNames[] = {"login", "username", "email"};
+
+/// The account that a sign-in names, however it is spelt: in a JSON body, a form or the query.
+QString accountOf(const HttpRequest &request)
+{
+    if (const auto parsed = parseJson(request.body)) {
+        for (const char *name : kAccountNames) {
+            const auto account = parsed->member(name);
+            if (account && account->kind() == JsonValue::Kind::String)
+                return account->toString();
+        }
+    }
+    for (const QByteArray &encoded : {request.body, request.query}) {
+        const QUrlQuery form(QString::fromUtf8(encoded.left(limits::KiB)));
+        for (const char *name : kAccountNames) {
+            const QString account =
+                form.queryItemValue(QString::fromLatin1(name), QUrl::FullyDecoded);
+            if (!account.isEmpty())
+                return account;
+        }
+    }
+    return {};
+}
+
+quint64 accountKey(const HttpRequest &request)
+{
+    return RateLimits::keyOf(core::folded(accountOf(request)).toUtf8());
 }
 
 /// An operator's token is not one of a person: checkAccess() reads it.
@@ -57,13 +91,36 @@ bool sameSecret(const Secret &secret, QByteArrayView given)
 
 } // namespace
 
+Identity RequestGuard::identify(const HttpRequest &request) const
+{
+    const QByteArrayView token = bearerOf(request);
+    if (!token.isEmpty())
+        return identify(token);
+    const QByteArrayView field = request.header("Authorization").trimmed();
+    const bool isOther = field.contains(' ') && !isBearer(field);
+    return {.problem = isOther ? api::TokenProblem::OtherScheme : api::TokenProblem::Missing};
+}
+
+Identity RequestGuard::identify(QByteArrayView token) const
+{
+    const auto verified = m_services.tokens.verify(token, m_services.clock.now());
+    if (!verified.claims)
+        return {.problem = verified.fault == core::TokenFault::Expired
+                ? api::TokenProblem::Expired
+                : api::TokenProblem::Invalid};
+    Identity identity{.audience = verified.claims->audience.toUtf8()};
+    const auto admitted = m_services.gate.judge(*verified.claims, m_services.clock.now());
+    if (admitted.actor)
+        identity.actor = *admitted.actor;
+    else
+        identity.problem = admitted.refused == core::Refused::Inactive ? api::TokenProblem::Inactive
+                                                                       : api::TokenProblem::Ended;
+    return identity;
+}
+
 Result<void> RequestGuard::check(GuardedRequest &request) const
 {
-    auto actor = authenticate(request.http);
-    if (actor)
-        request.actor = *actor;
-    else if (needsToken(request.route.access))
-        return std::move(actor.error());
+    TRY(authenticate(request));
     TRY(checkAccess(request));
     auto limit = checkLimit(request);
     if (!limit)
@@ -79,17 +136,20 @@ void RequestGuard::countIfGuessed(const GuardedRequest &request, const Error &er
         m_services.limits.take("login", request.guessKey);
 }
 
-Result<core::Actor> RequestGuard::authenticate(const HttpRequest &request) const
+/// A token of another API signs nobody in: what it may do was decided for that one.
+Result<void> RequestGuard::authenticate(GuardedRequest &request) const
 {
-    const QByteArrayView token = bearerOf(request);
-    if (token.isEmpty())
-        return unauthenticated(u"Sign in: send an access token as \"Authorization: Bearer …\"."_s);
-    TRY_ASSIGN(const core::Claims claims,
-        m_services.tokens.verifyAccess(token, u"native", m_services.clock.now()));
-    const auto actor = m_services.gate.admit(claims);
-    if (!actor)
-        return unauthenticated(u"The session has ended. Sign in again."_s);
-    return *actor;
+    const api::Style &style = *request.route.style;
+    const Identity &identity = request.identity;
+    const bool isForThis =
+        identity.audience == style.audience || ops::seeded(ops::Bug::AudienceUnchecked);
+    if (!identity.problem && isForThis)
+        request.actor = identity.actor;
+    else if (needsToken(request.route.access))
+        return style.unauthorised(isForThis || identity.audience.isEmpty()
+                ? *identity.problem
+                : api::TokenProblem::Invalid);
+    return {};
 }
 
 Result<void> RequestGuard::checkAccess(const GuardedRequest &request) const
@@ -134,7 +194,7 @@ Result<void> RequestGuard::checkLimit(GuardedRequest &request) const
     std::optional<std::chrono::seconds> wait;
     if (name == "login") {
         // Only failures are counted: countIfGuessed() takes one for each.
-        request.guessKey = signedIn ? person : accountKey(request.http.body);
+        request.guessKey = signedIn ? person : accountKey(request.http);
         wait = limits.peek("login", request.guessKey);
     } else if (name == "register" || name == "reset" || !signedIn) {
         const bool isOwn = name == "register" || name == "reset";

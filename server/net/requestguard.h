@@ -5,11 +5,20 @@
 
 namespace kith::net {
 
+/// Whom a request's token signs in, or why it does not.
+struct Identity
+{
+    QByteArray audience{}; ///< of a token that is ours, whatever else is wrong with it
+    core::Actor actor{};
+    std::optional<api::TokenProblem> problem{};
+};
+
 /// A request that the route table knows, on its way to its function.
 struct GuardedRequest
 {
     const HttpRequest &http;
     const api::Route &route;
+    const Identity &identity;
     QHostAddress client{};
     core::Actor actor{}; ///< set by check()
     quint64 guessKey = 0; ///< set by check() where a password is checked: failures are counted
@@ -22,6 +31,11 @@ class RequestGuard
 public:
     explicit RequestGuard(const Services &services) : m_services(services) { }
 
+    /// The Authorization field of a request.
+    Identity identify(const HttpRequest &request) const;
+    /// A token that came another way: a socket's query or first frame.
+    Identity identify(QByteArrayView token) const;
+
     Result<void> check(GuardedRequest &request) const;
     /// The request's Idempotency-Key, when it has one that counts.
     Result<std::optional<api::RequestKey>> requestKey(const GuardedRequest &request) const;
@@ -30,7 +44,7 @@ public:
     void countIfGuessed(const GuardedRequest &request, const Error &error) const;
 
 private:
-    Result<core::Actor> authenticate(const HttpRequest &request) const;
+    Result<void> authenticate(GuardedRequest &request) const;
     Result<void> checkAccess(const GuardedRequest &request) const;
     Result<void> checkLimit(GuardedRequest &request) const;
 

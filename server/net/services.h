@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/apitable.h"
 #include "api/executor.h"
-#include "api/router.h"
 #include "core/presence.h"
 #include "core/roster.h"
 #include "core/sessiongate.h"
@@ -12,12 +12,13 @@
 #include "net/httppolicy.h"
 #include "net/hub.h"
 #include "net/ratelimits.h"
+#include "net/sockettable.h"
 #include "net/switchboard.h"
 #include "ops/metrics.h"
 
 namespace kith::net {
 
-class RealtimeSession;
+class SocketSession;
 
 /// What net counts, made once (ops::Metrics keeps them).
 struct NetMetrics
@@ -41,7 +42,8 @@ struct Services
     const core::Environment &env;
     const Clock &clock;
     api::Executor &executor;
-    const api::Router &router;
+    const api::ApiTable &apis;
+    const SocketTable &sockets;
     const core::Tokens &tokens;
     core::SessionGate &gate;
     core::Tickets &tickets;
@@ -65,7 +67,7 @@ struct ReactorServices
     TimerWheel &wheel;
     Hub &hub;
     /// The session of a connection, or null when it has ended.
-    std::function<RealtimeSession *(ConnectionId)> find{};
+    std::function<SocketSession *(ConnectionId)> find{};
     /// The session is over: destroys it, later.
     std::function<void(ConnectionId)> ended{};
 };

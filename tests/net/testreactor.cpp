@@ -78,15 +78,13 @@ void TestReactor::start(ApiServer::Options options)
                 .headers = {}});
         };
     }
-    if (!handlers.acceptUpgrade) {
-        handlers.acceptUpgrade = [](const HttpRequest &request) -> std::optional<Reply> {
+    if (!handlers.upgrade) {
+        handlers.upgrade = [this](HttpRequest request, ReplyHandle handle) {
             if (request.path.startsWith("/ws"))
-                return {};
-            return Reply{.status = 404, .contentType = {}, .body = "no", .headers = {}};
+                return echo(handle.upgrade(std::move(request)));
+            handle.send({.status = 404, .contentType = {}, .body = "no", .headers = {}});
         };
     }
-    if (!handlers.connected)
-        handlers.connected = [this](auto connection) { echo(std::move(connection)); };
     m_wheel = std::make_unique<TimerWheel>(m_clock);
     m_server = std::make_unique<ApiServer>(std::move(options), *m_wheel, m_census);
     if (!m_server->listenOn(std::move(m_listeners.sockets.front())))

@@ -28,7 +28,8 @@ struct Accepted
     {
         ApiServer::Options options;
         options.limits = std::move(limits);
-        options.handlers.connected = [this](std::unique_ptr<Connection> connection) {
+        options.handlers.upgrade = [this](HttpRequest request, ReplyHandle handle) {
+            auto connection = handle.upgrade(std::move(request));
             connection->onText = [this](const QByteArray &) { ++texts; };
             connection->onDrained = [this] { ++drained; };
             connection->onClosed = [this](quint16 how, const QByteArray &why) {
@@ -148,9 +149,11 @@ void TestConnection::upgradeRequestIsKept()
 void TestConnection::refusedUpgradeAnswersAsTold()
 {
     ApiServer::Options options;
-    options.handlers.acceptUpgrade = [](const HttpRequest &) -> std::optional<Reply> {
-        return Reply{
-            .status = 403, .contentType = "text/plain", .body = "not you", .headers = {{"X", "y"}}};
+    options.handlers.upgrade = [](const HttpRequest &, ReplyHandle handle) {
+        handle.send({.status = 403,
+            .contentType = "text/plain",
+            .body = "not you",
+            .headers = {{"X", "y"}}});
     };
     TestReactor reactor(std::move(options));
     RawClient client(reactor.port());
@@ -330,8 +333,8 @@ void TestConnection::connectionMayDieInItsOwnCallback()
     ApiServer::Options options;
     options.limits = shortLimits();
     options.limits.ping = 10s;
-    options.handlers.connected = [&](std::unique_ptr<Connection> connection) {
-        only = std::move(connection);
+    options.handlers.upgrade = [&](HttpRequest request, ReplyHandle handle) {
+        only = handle.upgrade(std::move(request));
         const auto die = [&] {
             ++calls;
             only.reset();

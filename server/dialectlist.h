@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/apitable.h"
+#include "config/config.h"
+#include "dialects/dialect.h"
+
+namespace kith {
+
+/// The dialects that are switched on: one that is off has no route, no socket and no page anywhere.
+/// Dialects that share a path are asked in this order (api::ApiTable). `tokens` must outlive them.
+std::vector<dialects::Dialect> makeDialects(
+    const config::Config &config, const core::Tokens &tokens);
+
+/// The native API, and behind it the routes of the dialects, which are moved out of them.
+std::vector<api::Api> apisOf(api::Routes native, std::vector<dialects::Dialect> &dialects);
+
+} // namespace kith
