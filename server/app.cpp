@@ -64,7 +64,7 @@ public:
               "Time from a write's arrival to its acknowledgement")),
           m_monitor(monitorParts()), m_dialects(makeDialects(m_config, m_tokens)),
           m_tables(apisOf(makeRoutes(), m_dialects)),
-          m_openApi(api::openApiDocument(m_tables.front().routes)), m_apis(m_tables),
+          m_documents(documentsOf(m_dialects, m_tables)), m_apis(m_tables),
           m_sockets(m_dialects), m_services{.env = m_env,
                                      .clock = m_clock,
                                      .executor = m_executor,
@@ -141,14 +141,17 @@ private:
             .health =
                 [this] {
                     const auto verdict = m_health.ready();
-                    return api::ServerHealth{.status = QString::fromLatin1(nameOf(verdict.state)),
+                    const bool isGood = verdict.state == ops::HealthState::Ok;
+                    return api::ServerHealth{.status = isGood
+                            ? u"healthy"_s
+                            : QString::fromLatin1(nameOf(verdict.state)),
                         .version = QCoreApplication::applicationVersion(),
                         .demo = isDemo()};
                 },
             .live = [this] { return verdictOf(m_health.live()); },
             .ready = [this] { return verdictOf(m_health.ready()); },
             .metrics = [this] { return m_metrics.expose(); },
-            .openApi = [this] { return m_openApi; }};
+            .documents = [this]() -> const api::ApiDocuments & { return m_documents; }};
         api::MonitorInfo monitor{.facts = [this] { return m_monitor.facts(); },
             .history = [this](qint64 seconds) { return m_monitor.history(seconds); }};
         return api::allRoutes(m_tokens, m_tickets, std::move(info), std::move(monitor));
@@ -363,7 +366,7 @@ private:
     Monitor m_monitor;
     std::vector<dialects::Dialect> m_dialects;
     const std::vector<api::Api> m_tables;
-    const QByteArray m_openApi;
+    const api::ApiDocuments m_documents;
     const api::ApiTable m_apis;
     const net::SocketTable m_sockets;
     net::Services m_services;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "api/apitable.h"
+#include "api/systemroutes.h"
 #include "config/config.h"
+#include "core/tokens.h"
 #include "dialects/dialect.h"
 
 namespace kith {
@@ -14,5 +16,9 @@ std::vector<dialects::Dialect> makeDialects(
 
 /// The native API, and behind it the routes of the dialects, which are moved out of them.
 std::vector<api::Api> apisOf(api::Routes native, std::vector<dialects::Dialect> &dialects);
+
+/// The documents of all of them. `apis` as apisOf() made them.
+api::ApiDocuments documentsOf(
+    const std::vector<dialects::Dialect> &dialects, const std::vector<api::Api> &apis);
 
 } // namespace kith

@@ -5,9 +5,12 @@ namespace kith::api {
 
 namespace {
 
-/// Where everything is, for programs that ask for JSON; browsers get a page.
+/// Where everything is, for programs that ask for JSON; browsers get a page. The five services have
+/// this path too: `message` and `status` are what their clients look for.
 struct Landing
 {
+    QString message = QStringLiteral("Kith is running");
+    QString status = QStringLiteral("running");
     QString name = QStringLiteral("kith");
     QString version{};
     QString api = QStringLiteral("/api/v2");
@@ -30,6 +33,7 @@ namespace kith {
 
 template <>
 inline constexpr auto fields<api::Landing> = fieldList("Landing",
+    field("message", &api::Landing::message), field("status", &api::Landing::status),
     field("name", &api::Landing::name), field("version", &api::Landing::version),
     field("api", &api::Landing::api), field("chat", &api::Landing::chat),
     field("docs", &api::Landing::docs), field("openapi", &api::Landing::openapi),
@@ -64,7 +68,21 @@ Routes systemRoutes(SystemInfo given)
             })
             .limitedBy("none"),
         get("/openapi.json", Access::Public, "This document",
-            [info](const Inline &) -> Result<Answer> { return Answer{.body = info->openApi()}; })
+            [info](const Inline &) -> Result<Answer> {
+                return Answer{.body = info->documents().items.front().text};
+            })
+            .limitedBy("none"),
+        get("/openapi", Access::Public, "The APIs that this server speaks, and their documents",
+            [info](const Inline &) -> Result<ApiDocuments> { return info->documents(); })
+            .limitedBy("none"),
+        get("/openapi/{file}", Access::Public, "The document of one API, such as pythia.json",
+            [info](const Inline &, const QString &file) -> Result<Answer> {
+                for (const ApiDocument &document : info->documents().items) {
+                    if (file == document.name + QStringLiteral(".json"))
+                        return Answer{.body = document.text};
+                }
+                return notFound(QStringLiteral("This server speaks no such API."));
+            })
             .limitedBy("none"),
     };
 }

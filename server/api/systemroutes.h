@@ -5,12 +5,29 @@
 
 namespace kith::api {
 
-/// GET /health: for people, monitors and the pages.
+/// GET /health: for people, monitors, the pages, and clients of the five services, each of which
+/// has this path too and looks for words of its own.
 struct ServerHealth
 {
-    QString status{}; ///< "ok", "degraded" or "failed"
+    QString status{}; ///< "healthy", "degraded" or "failed"
     QString version{};
     bool demo = false; ///< the five demo people are here
+    QString service = QStringLiteral("chat-backend"); ///< chatsocket's word for itself
+    QString mysql = QStringLiteral("connected"); ///< chatservice's two databases: ours
+    QString mongodb = QStringLiteral("connected");
+};
+
+/// The OpenAPI document of one API.
+struct ApiDocument
+{
+    QString name{}; ///< "native", "pythia"
+    QString title{};
+    QString url{};
+    QByteArray text{};
+};
+struct ApiDocuments
+{
+    std::vector<ApiDocument> items{}; ///< the native one first
 };
 
 /// What the system routes tell, asked on a reactor's thread: quick and without I/O.
@@ -23,12 +40,12 @@ struct SystemInfo
     std::function<std::pair<QByteArray, bool>()> live{};
     std::function<std::pair<QByteArray, bool>()> ready{};
     std::function<QByteArray()> metrics{};
-    /// The document of all routes; made after them, hence a function.
-    std::function<QByteArray()> openApi{};
+    /// Made after the routes, hence a function.
+    std::function<const ApiDocuments &()> documents{};
 };
 
-/// Routes outside /api/v2: /, /health, /livez, /readyz, /metrics, /openapi.json. The pages are
-/// embedded files (resources/web) and no routes.
+/// Routes outside /api/v2: /, /health, /livez, /readyz, /metrics, /openapi.json, /openapi. The
+/// pages are embedded files (resources/web) and no routes.
 Routes systemRoutes(SystemInfo info);
 
 } // namespace kith::api
@@ -38,6 +55,18 @@ namespace kith {
 template <>
 inline constexpr auto fields<api::ServerHealth> = fieldList("ServerHealth",
     field("status", &api::ServerHealth::status), field("version", &api::ServerHealth::version),
-    field("demo", &api::ServerHealth::demo));
+    field("demo", &api::ServerHealth::demo),
+    field("service", &api::ServerHealth::service, doc("For clients of chatsocket")),
+    field("mysql", &api::ServerHealth::mysql, doc("The database, for clients of chatservice")),
+    field("mongodb", &api::ServerHealth::mongodb, doc("The same again")));
+
+template <>
+inline constexpr auto fields<api::ApiDocument> = fieldList("ApiDocument",
+    field("name", &api::ApiDocument::name), field("title", &api::ApiDocument::title),
+    field("url", &api::ApiDocument::url));
+
+template <>
+inline constexpr auto fields<api::ApiDocuments> = fieldList(
+    "ApiDocuments", field("items", &api::ApiDocuments::items));
 
 } // namespace kith

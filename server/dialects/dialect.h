@@ -20,6 +20,7 @@ struct Dialect
     const char *title = nullptr; ///< as its original's document has it
     const char *version = nullptr;
     const char *prefix = nullptr; ///< "/api/v1": the areas of its paths begin behind it
+    QJsonObject (*errorSchema)() = nullptr; ///< fastApiErrorSchema() without
 };
 
 } // namespace kith::dialects

@@ -78,8 +78,8 @@ void DialectSession::close(quint16 code, QByteArrayView reason)
     ReactorServices &services = m_services;
     services.shared.switchboard.post(
         services.index, Call([&services, me = id(), code, text = reason.toByteArray()] {
-            if (SocketSession *session = services.find(me))
-                session->SocketSession::close(code, text);
+            if (SocketSession *mine = services.find(me))
+                mine->SocketSession::close(code, text);
         }));
 }
 
@@ -258,14 +258,14 @@ void DialectSession::run(
             services.shared.switchboard.post(services.index,
                 Call([&services, me, since, finished,
                          failed = ran ? std::nullopt : std::optional(ran.error())] {
-                    auto *session = static_cast<DialectSession *>(services.find(me));
-                    if (!session)
+                    auto *mine = static_cast<DialectSession *>(services.find(me));
+                    if (!mine)
                         return;
-                    --session->m_running;
-                    session->m_since = since;
-                    if (session->isOpen())
+                    --mine->m_running;
+                    mine->m_since = since;
+                    if (mine->isOpen())
                         finished(failed);
-                    session->handleWaiting();
+                    mine->handleWaiting();
                 }));
         });
 }

@@ -243,7 +243,8 @@ Reply Gateway::finish(Exchange &exchange, Result<api::Answer> answer) const
     }
     Reply reply{.status = answer->status,
         .contentType = std::move(answer->contentType),
-        .body = std::move(answer->body)};
+        .body = std::move(answer->body),
+        .headers = {}};
     for (auto &[name, value] : answer->headers)
         reply.headers.push_back({name, value});
     if (retryAfter)
