@@ -23,6 +23,8 @@ Housekeeping::Housekeeping(Parts parts) : m_parts(parts)
 {
     m_second.setInterval(1s);
     m_second.callOnTimeout([this] { everySecond(); });
+    m_minute.setInterval(1min);
+    m_minute.callOnTimeout([this] { sweepSessions(); });
     m_hour.setInterval(1h);
     m_hour.callOnTimeout([this] { forgetOldKeys(); });
     m_beat.callOnTimeout([this] { askLoops(); });
@@ -37,6 +39,7 @@ void Housekeeping::watchLoop(const QString &name, Post post)
 void Housekeeping::start()
 {
     m_second.start();
+    m_minute.start();
     m_hour.start();
     const auto interval = ops::watchdogInterval();
     if (interval)
@@ -52,6 +55,7 @@ void Housekeeping::stop()
 {
     m_beat.stop();
     m_second.stop();
+    m_minute.stop();
     m_hour.stop();
     m_watchdog.stop();
 }
@@ -127,6 +131,20 @@ void Housekeeping::probeDatabase()
         return;
     run([](core::Tx &) { return api::Answer{}; },
         [this](const Result<api::Answer> &) { m_isProbing = false; });
+}
+
+/// Sessions of the dialects without refresh tokens (core/sessiongate.h): one transaction a minute,
+/// whatever their clients do.
+void Housekeeping::sweepSessions()
+{
+    auto swept = m_parts.gate.sweep(m_parts.clock.now(),
+        [this](SessionId session) { return m_parts.roster.countOf(session) > 0; });
+    if (swept.isEmpty())
+        return;
+    write([swept = std::move(swept)](core::Tx &tx) -> Result<bool> {
+        TRY(core::keepSweep(tx, swept));
+        return false;
+    });
 }
 
 void Housekeeping::forgetOldKeys()

@@ -3,6 +3,8 @@
 
 #include "api/executor.h"
 #include "core/presence.h"
+#include "core/roster.h"
+#include "core/sessiongate.h"
 #include "net/switchboard.h"
 #include "ops/health.h"
 
@@ -14,7 +16,8 @@
 
 namespace kith {
 
-/// What the server does by the clock: tells who came and went, keeps last_seen, forgets old
+/// What the server does by the clock: tells who came and went, keeps last_seen and the last
+/// use of sessions, forgets old
 /// idempotency keys, looks after the disk and the database, asks the loops whether they turn, and
 /// feeds systemd's watchdog while they do. Lives on the main thread.
 class Housekeeping
@@ -25,6 +28,8 @@ public:
         api::Executor &executor;
         const Clock &clock;
         core::PresenceBoard &presence;
+        core::SessionGate &gate;
+        const core::Roster &roster;
         net::Switchboard &switchboard;
         ops::Health &health;
         QString databaseFolder{}; ///< where room is kept; empty: the database is not here
@@ -56,6 +61,7 @@ private:
     void checkDisk();
     void probeDatabase();
     void forgetOldKeys();
+    void sweepSessions();
     void feedWatchdog();
     void run(std::function<api::StepResult(core::Tx &)> write, api::Executor::Done done);
     void write(std::function<Result<bool>(core::Tx &)> change, std::function<void(bool)> then = {});
@@ -64,6 +70,7 @@ private:
     std::vector<Loop> m_loops;
     QTimer m_beat;
     QTimer m_second;
+    QTimer m_minute;
     QTimer m_hour;
     QTimer m_watchdog;
     bool m_isDiskLow = false;

@@ -62,6 +62,19 @@ core::Policy policyOf(const config::Config &config, const config::Keys &keys)
     return policy;
 }
 
+std::chrono::seconds longestAccessLife(const config::Config &config)
+{
+    return std::max<std::chrono::seconds>({config.auth.accessToken,
+        config.dialects.telegramappAccess, config.dialects.messengerAccess});
+}
+
+std::map<QString, std::chrono::seconds> slidingLives(const config::Config &config)
+{
+    return {{u"pythia"_s, config.dialects.pythiaAccess},
+        {u"chatsocket"_s, config.dialects.chatsocketAccess},
+        {u"chatservice"_s, config.dialects.chatserviceAccess}};
+}
+
 net::HttpPolicy::Options httpPolicyOf(const config::Config &config)
 {
     net::HttpPolicy::Options options{.hosts = config.server.allowedHosts,

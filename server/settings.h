@@ -8,10 +8,17 @@
 #include "net/httppolicy.h"
 #include "net/ratelimits.h"
 
+#include <map>
+
 /// What an operator set, in the terms of each part of the server. The only place that knows both.
 namespace kith::settings {
 
 core::Policy policyOf(const config::Config &config, const config::Keys &keys);
+/// How long an ended session must be remembered: the longest life of an access token that does not
+/// slide.
+std::chrono::seconds longestAccessLife(const config::Config &config);
+/// The audiences whose sessions slide, with the life of one without use (core/sessiongate.h).
+std::map<QString, std::chrono::seconds> slidingLives(const config::Config &config);
 net::HttpPolicy::Options httpPolicyOf(const config::Config &config);
 net::EdgeLimits edgeLimitsOf(const config::Config &config);
 /// `descriptors`: what the process may have open.

@@ -198,7 +198,7 @@ inline constexpr auto fields<config::Dialects> = fieldList("dialects",
     field("chatsocket", &config::Dialects::chatsocket, doc("The API of chatsocket.")),
     field("chatservice", &config::Dialects::chatservice, doc("The API of chatservice.")),
     field("chatsocket_passwordless", &config::Dialects::chatsocketPasswordless,
-        doc("Lets whoever knows a user id sign in to the API of chatsocket, as it did: for a "
+        doc("Lets whoever knows an address sign in to the API of chatsocket, as it did: for a "
             "gateway in front that has proved who asks. Refused unless server.host is loopback or "
             "server.trusted_proxies are set.")),
     field("messenger_port", &config::Dialects::messengerPort, range(0, 65'535),

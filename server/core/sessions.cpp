@@ -16,7 +16,7 @@ using store::UserRow;
 namespace {
 
 constexpr auto kGrace = 30s;
-constexpr auto kKeepDead = std::chrono::days(1); // longer than any access token lives
+constexpr auto kKeepDead = std::chrono::days(8); // longer than any access token lives
 constexpr int kClientChars = 200; // VARCHAR lengths of the table
 constexpr int kAddressChars = 64;
 
@@ -80,8 +80,8 @@ Result<void> makeRoom(Tx &tx, SqlSession &sql, UserId user)
 Token tokenFor(const Tx &tx, const Issuer &issuer, const UserRow &user, const SessionRow &session)
 {
     const Actor actor{.user = user.id, .session = session.id, .role = user.role};
-    return {
-        .accessToken = issuer.tokens.issueAccess(actor, issuer.audience, tx.now, issuer.accessLife),
+    const auto life = issuer.sliding ? tx.env.policy.refreshAbsolute : issuer.accessLife;
+    return {.accessToken = issuer.tokens.issueAccess(actor, issuer.audience, tx.now, life),
         .refreshToken = issuer.tokens.refreshToken(session),
         .expiresIn = issuer.accessLife.value_or(issuer.tokens.accessLife()).count(),
         .user = toUser(user, actor, tx.env, tx.now)};
@@ -105,6 +105,12 @@ Result<Token> openSession(Tx &tx, const Issuer &issuer, const UserRow &user)
         .lastUsedAt = tx.now,
         .expiresAt = tx.now + tx.env.policy.refreshAbsolute};
     tx.unit.insert(session);
+    if (issuer.sliding)
+        tx.changes.slidingSessions.push_back({.session = session.id,
+            .user = user.id,
+            .role = user.role,
+            .life = issuer.accessLife.value_or(tx.env.policy.accessLife),
+            .lastUsed = tx.now});
     return tokenFor(tx, issuer, user, session);
 }
 
@@ -131,6 +137,18 @@ Result<Token> refreshSession(Tx &tx, const Issuer &issuer, const Refresh &in)
     TRY(endSession(tx, session->id));
     tx.keepOnError = true;
     return refused();
+}
+
+Result<void> keepSweep(Tx &tx, const SlidingSweep &sweep)
+{
+    TRY_ASSIGN(SqlSession * sql, tx.unit.writing());
+    for (const SlidingUse &use : sweep.used) {
+        TRY(sql->exec(Sql("UPDATE sessions SET last_used_at = :at WHERE id = :id"),
+            {{":at", toMillis(use.lastUsed)}, {":id", use.session.value}}));
+    }
+    for (const SessionId id : sweep.over)
+        TRY(endSession(tx, id));
+    return {};
 }
 
 Result<void> logout(Tx &tx) { return endSession(tx, tx.actor.session); }

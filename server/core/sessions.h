@@ -15,6 +15,9 @@ struct Issuer
     const Tokens &tokens;
     QString audience = QStringLiteral("native");
     std::optional<std::chrono::seconds> accessLife{}; ///< of a dialect's tokens; policy's without
+    /// There are no refresh tokens: a session is good for accessLife after each use of it, and its
+    /// token lives as long as a session can (SessionGate).
+    bool sliding = false;
 };
 
 /// A new session for a person who has proved who they are. Beyond limits::kSessionsPerUser the one
@@ -27,6 +30,20 @@ Result<Token> openSession(Tx &tx, const Issuer &issuer, const store::UserRow &us
 /// session ends. Errors: Unauthenticated, always the same (the session's end is kept by
 /// Tx::keepOnError).
 Result<Token> refreshSession(Tx &tx, const Issuer &issuer, const Refresh &in);
+
+/// Writes down when sliding sessions were used, and ends those that were not (SessionGate::sweep).
+struct SlidingUse
+{
+    SessionId session{};
+    Timestamp lastUsed{};
+};
+struct SlidingSweep
+{
+    std::vector<SlidingUse> used{}; ///< since the last sweep
+    std::vector<SessionId> over{};
+    bool isEmpty() const { return used.empty() && over.empty(); }
+};
+Result<void> keepSweep(Tx &tx, const SlidingSweep &sweep);
 
 Result<void> logout(Tx &tx);
 Result<void> logoutAll(Tx &tx);

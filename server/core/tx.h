@@ -62,18 +62,29 @@ struct ChangedUser
     bool isActive = true;
 };
 
+/// A new session of an API without refresh tokens: it is good while it is used (sessiongate.h).
+struct SlidingSession
+{
+    SessionId session{};
+    UserId user{};
+    UserRole role = UserRole::User;
+    std::chrono::seconds life{}; ///< without use
+    Timestamp lastUsed{};
+};
+
 /// What a write transaction did that others must learn of, after its COMMIT.
 struct Changes
 {
     std::vector<SharedEvent> events{};
+    std::vector<SlidingSession> slidingSessions{};
     std::vector<SessionId> endedSessions{}; ///< their tokens and sockets end now
     std::vector<ChangedUser> changedUsers{}; ///< for SessionGate: their tokens say the old role
     std::vector<SocketId> closedSockets{}; ///< an admin closed them
 
     bool isEmpty() const
     {
-        return events.empty() && endedSessions.empty() && changedUsers.empty()
-            && closedSockets.empty();
+        return events.empty() && slidingSessions.empty() && endedSessions.empty()
+            && changedUsers.empty() && closedSockets.empty();
     }
 };
 
