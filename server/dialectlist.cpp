@@ -2,15 +2,27 @@
 #include "dialectlist.h"
 
 #include "api/openapi.h"
+#include "chatservice/chatservice.h"
 #include "dialects/openapi.h"
 
 namespace kith {
 
 using namespace Qt::StringLiterals;
 
-std::vector<dialects::Dialect> makeDialects(const config::Config &, const core::Tokens &)
+std::vector<dialects::Dialect> makeDialects(
+    const config::Config &config, const core::Tokens &tokens)
 {
+    const config::Dialects &on = config.dialects;
+    // Those without refresh tokens slide: settings::slidingLives() names the same.
+    const auto sliding = [&tokens](const char *name, std::chrono::seconds life) {
+        return core::Issuer{.tokens = tokens,
+            .audience = QString::fromLatin1(name),
+            .accessLife = life,
+            .sliding = true};
+    };
     std::vector<dialects::Dialect> all;
+    if (on.chatservice)
+        all.push_back(chatservice::makeChatservice(sliding("chatservice", on.chatserviceAccess)));
     return all;
 }
 

@@ -21,6 +21,13 @@ template <class C, class R, class... A> struct Signature<R (C::*)(A...) const>
     using All = std::tuple<std::remove_cvref_t<A>...>;
 };
 
+template <class R, class... A> struct Signature<R (*)(A...)>
+{
+    using Returned = R;
+    using First = std::tuple_element_t<0, std::tuple<A...>>;
+    using All = std::tuple<std::remove_cvref_t<A>...>;
+};
+
 template <class T> inline constexpr bool isQuery = false;
 template <class T> inline constexpr bool isQuery<Query<T>> = true;
 template <class T> inline constexpr bool isForm = false;

@@ -47,21 +47,24 @@ Router::Router(const Routes &routes)
     }
 }
 
-const Router::Node *Router::walk(
-    const Node &node, std::span<const QByteArrayView> rest, std::vector<QByteArray> &params)
+const Router::Node *Router::walk(const Node &node, std::span<const QByteArrayView> rest,
+    Method method, std::vector<QByteArray> &params, const Node *&other)
 {
-    if (rest.empty())
-        return node.routes.empty() ? nullptr : &node;
-    // A literal wins over a parameter ("users/me" over "users/{id}"); where it leads nowhere, the
-    // parameter is tried.
+    if (rest.empty()) {
+        const bool fits = std::any_of(node.routes.begin(), node.routes.end(),
+            [method](const Route *route) { return route->method == method; });
+        if (!fits && !other && !node.routes.empty())
+            other = &node;
+        return fits ? &node : nullptr;
+    }
     if (const auto it = node.literals.find(rest.front().toByteArray()); it != node.literals.end()) {
-        if (const Node *found = walk(*it->second, rest.subspan(1), params))
+        if (const Node *found = walk(*it->second, rest.subspan(1), method, params, other))
             return found;
     }
     if (!node.parameter || rest.front().isEmpty())
         return nullptr;
     params.push_back(QByteArray::fromPercentEncoding(rest.front().toByteArray()));
-    if (const Node *found = walk(*node.parameter, rest.subspan(1), params))
+    if (const Node *found = walk(*node.parameter, rest.subspan(1), method, params, other))
         return found;
     params.pop_back();
     return nullptr;
@@ -72,8 +75,11 @@ Router::Match Router::find(Method method, QByteArrayView rawPath) const
     Match match;
     const auto segments = segmentsOf(rawPath);
     constexpr size_t kDeepest = 16; // no route has more; a longer path needs no walk
-    const Node *node =
-        segments.size() > kDeepest ? nullptr : walk(m_root, segments, match.pathParams);
+    const Node *other = nullptr;
+    const Node *node = segments.size() > kDeepest
+        ? nullptr
+        : walk(m_root, segments, method, match.pathParams, other);
+    node = node ? node : other;
     if (!node)
         return match;
     for (const Route *route : node->routes) {

@@ -23,7 +23,8 @@ public:
         QByteArray allow{}; ///< methods of the path for Allow; empty: no such path
     };
     /// `rawPath` as sent, still percent-encoded; one trailing slash is forgiven. HEAD is answered
-    /// by GET's row.
+    /// by GET's row. A literal wins over a parameter ("users/me" over "users/{id}"), where it has
+    /// the method.
     Match find(Method method, QByteArrayView rawPath) const;
 
 private:
@@ -34,8 +35,9 @@ private:
         std::vector<const Route *> routes{};
     };
 
-    static const Node *walk(
-        const Node &node, std::span<const QByteArrayView> rest, std::vector<QByteArray> &params);
+    /// The node of a path that has this method; `other` becomes the first that has another.
+    static const Node *walk(const Node &node, std::span<const QByteArrayView> rest, Method method,
+        std::vector<QByteArray> &params, const Node *&other);
 
     Node m_root;
 };

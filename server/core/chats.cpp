@@ -20,7 +20,7 @@ using store::SqlRow;
 
 namespace {
 
-Result<void> checkNewChat(Tx &tx, const NewChat &in)
+Result<void> checkNewChat(Tx &tx, const NewChat &in, ChatName name)
 {
     std::vector<FieldError> wrong;
     const bool direct = in.kind == ChatKind::Direct;
@@ -30,7 +30,7 @@ Result<void> checkNewChat(Tx &tx, const NewChat &in)
         wrong.push_back({u"members"_s, u"must name somebody else"_s});
     if (direct && !in.name.isEmpty())
         wrong.push_back({u"name"_s, u"must be empty for a direct chat"_s});
-    if (!direct && in.name.trimmed().isEmpty())
+    if (!direct && name == ChatName::Required && in.name.trimmed().isEmpty())
         wrong.push_back({u"name"_s, u"must not be empty"_s});
     if (in.isPublic && in.kind != ChatKind::Channel)
         wrong.push_back({u"is_public"_s, u"may be true for channels only"_s});
@@ -80,9 +80,9 @@ Result<std::vector<UserId>> checkedPeople(Tx &tx, const NewChat &in)
 
 } // namespace
 
-Result<MadeChat> createChat(Tx &tx, const NewChat &in)
+Result<MadeChat> createChat(Tx &tx, const NewChat &in, ChatName name)
 {
-    TRY(checkNewChat(tx, in));
+    TRY(checkNewChat(tx, in, name));
     TRY(tx.unit.writing());
     TRY_ASSIGN(const auto people, checkedPeople(tx, in));
     ChatRow chat{.id = ChatId(tx.unit.newId()),

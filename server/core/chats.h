@@ -14,7 +14,9 @@ struct MadeChat
     Chat chat{};
     bool created = true; ///< false: the direct chat that these two people already had
 };
-Result<MadeChat> createChat(Tx &tx, const NewChat &in);
+/// Some dialects have groups without a name.
+enum class ChatName { Required, Optional };
+Result<MadeChat> createChat(Tx &tx, const NewChat &in, ChatName name = ChatName::Required);
 
 Result<Chat> updateChat(Tx &tx, ChatId id, const ChatChange &in);
 

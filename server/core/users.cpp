@@ -110,7 +110,7 @@ Result<Page<User>> onlineUsers(ReadTx &tx, const ListQuery &query)
     return page;
 }
 
-Result<User> updateMe(Tx &tx, const UserChange &in)
+Result<User> updateMe(Tx &tx, const UserChange &in, const std::optional<QString> &email)
 {
     TRY_ASSIGN(store::SqlSession * sql, tx.unit.reading());
     TRY_ASSIGN(const UserRow before, loadPerson(tx, tx.actor.user));
@@ -120,8 +120,9 @@ Result<User> updateMe(Tx &tx, const UserChange &in)
     row.title = in.title.value_or(row.title);
     row.team = in.team.value_or(row.team);
     row.about = in.about.value_or(row.about);
+    row.email = email.value_or(row.email);
     TRY_ASSIGN(row, withKeys(std::move(row)));
-    if (row.usernameKey != before.usernameKey)
+    if (row.usernameKey != before.usernameKey || row.emailKey != before.emailKey)
         TRY(checkNamesFree(*sql, row));
     return saveUser(tx, before, std::move(row));
 }

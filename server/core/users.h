@@ -38,8 +38,10 @@ Result<Page<User>> listUsers(ReadTx &tx, const UserQuery &query);
 /// Who is online, by id.
 Result<Page<User>> onlineUsers(ReadTx &tx, const ListQuery &query);
 
-/// Errors: Conflict that names `username` when it is taken.
-Result<User> updateMe(Tx &tx, const UserChange &in);
+/// Errors: Conflict that names `username` or `email` when it is taken. `email`: dialects let people
+/// change their own.
+Result<User> updateMe(
+    Tx &tx, const UserChange &in, const std::optional<QString> &email = std::nullopt);
 
 /// An empty text and emoji clear it.
 Result<User> setMyStatus(Tx &tx, const UserStatus &in);

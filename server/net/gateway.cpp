@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/gateway.h"
 
+#include "dialects/refusal.h"
 #include "ops/log.h"
 #include "web/assets.h"
 
@@ -188,13 +189,15 @@ void Gateway::dispatch(const std::shared_ptr<Exchange> &exchange)
 
 void Gateway::refusePath(const std::shared_ptr<Exchange> &exchange, const QByteArray &allow)
 {
-    if (allow.isEmpty())
-        return send(exchange, finish(*exchange, notFound(u"There is nothing at this address."_s)));
-    // The native API has no words for a wrong method: its Allow says all.
     const bool isNative = exchange->style == &api::nativeStyle();
+    if (allow.isEmpty())
+        return send(exchange,
+            finish(*exchange,
+                isNative ? notFound(u"There is nothing at this address."_s)
+                         : dialects::refuse(404, u"Not Found"_s)));
+    // The native API has no words for a wrong method: its Allow says all.
     Reply reply = isNative ? finish(*exchange, api::Answer{.status = 405, .contentType = {}})
-                           : finish(*exchange, invalidInput(QString(), u"Method Not Allowed"_s));
-    reply.status = 405;
+                           : finish(*exchange, dialects::refuse(405, u"Method Not Allowed"_s));
     reply.headers.push_back({"Allow", allow + ", OPTIONS"});
     send(exchange, reply);
 }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chatservice/chatservice.h"
+
+#include "chatservice/rows.h"
+
+#include <iterator>
+
+namespace kith::chatservice {
+
+using namespace Qt::StringLiterals;
+using api::TokenProblem;
+using dialects::refuse;
+using dialects::refuseBearer;
+
+namespace {
+
+Error unauthorised(TokenProblem problem)
+{
+    switch (problem) {
+    case TokenProblem::Missing:
+    case TokenProblem::OtherScheme:
+        return refuseBearer(401, u"Not authenticated"_s);
+    case TokenProblem::Inactive:
+        return refuse(400, u"Inactive user"_s);
+    case TokenProblem::Invalid:
+    case TokenProblem::Expired:
+    case TokenProblem::Ended:
+        break;
+    }
+    return refuseBearer(401, u"Could not validate credentials"_s);
+}
+
+constexpr api::Style kStyle{.audience = "chatservice",
+    .error = dialects::fastApiError<dialects::ItemUrls::None>,
+    .unauthorised = unauthorised,
+    .syntax = dialects::jsonSyntax};
+
+} // namespace
+
+dialects::Dialect makeChatservice(const core::Issuer &issuer)
+{
+    dialects::Dialect made{.style = &kStyle,
+        .sockets = {socketMount()},
+        .title = "Chat Service API",
+        .version = "1.0.0",
+        .prefix = "/api/v1"};
+    for (api::Routes area : {userRows(issuer), chatRows(), messageRows()})
+        made.routes.insert(made.routes.end(), std::make_move_iterator(area.begin()),
+            std::make_move_iterator(area.end()));
+    return made;
+}
+
+} // namespace kith::chatservice
