@@ -4,6 +4,7 @@
 #include "api/openapi.h"
 #include "chatservice/chatservice.h"
 #include "dialects/openapi.h"
+#include "messenger/messenger.h"
 
 namespace kith {
 
@@ -20,9 +21,15 @@ std::vector<dialects::Dialect> makeDialects(
             .accessLife = life,
             .sliding = true};
     };
+    const auto refreshed = [&tokens](const char *name, std::chrono::seconds life) {
+        return core::Issuer{
+            .tokens = tokens, .audience = QString::fromLatin1(name), .accessLife = life};
+    };
     std::vector<dialects::Dialect> all;
     if (on.chatservice)
         all.push_back(chatservice::makeChatservice(sliding("chatservice", on.chatserviceAccess)));
+    if (on.messenger)
+        all.push_back(messenger::makeMessenger(refreshed("messenger", on.messengerAccess)));
     return all;
 }
 

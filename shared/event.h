@@ -91,12 +91,16 @@ struct Event
     QString emoji{};
     bool on = false; ///< typing started; the person came online
     qint64 readSeq = 0;
+    qint64 readFrom = 0; ///< where the cursor was before
+    qint64 readCount = 0; ///< messages that it passed
+    std::optional<MessageId> readMessage{}; ///< up to which, where the reader named one
     std::optional<Timestamp> lastSeen{};
     std::optional<UserStatus> status{};
     std::shared_ptr<const Message> message{};
     std::shared_ptr<const Member> member{};
     std::shared_ptr<const Chat> chatInfo{};
     std::shared_ptr<const User> userInfo{};
+    std::shared_ptr<const UserBrief> person{}; ///< `user`, where it is known: dialects name people
     std::shared_ptr<const AuditEntry> audit{};
     std::shared_ptr<const MetricsSample> metrics{};
 };

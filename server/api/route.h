@@ -47,7 +47,7 @@ struct Call
     QByteArray body{};
     QByteArray contentType{}; ///< empty: the request names none
     QByteArray cookie{}; ///< the Cookie field; the native API reads none
-    QByteArray site{}; ///< the Origin field: where the page that asks comes from
+    bool isFromOwnSite = true; ///< no page asks, or one that may: what a cookie must not do without
     core::Actor actor{};
     core::Origin origin{};
 };
@@ -128,7 +128,7 @@ template <class T> struct Anywhere : T
 struct Asked
 {
     QByteArray cookie{}; ///< the Cookie field
-    QByteArray site{}; ///< the Origin field
+    bool isFromOwnSite = true; ///< no page of a foreign site asks
 };
 
 /// A route that answers 201 and not 200, or nothing at all (204), says so by its type.

@@ -107,7 +107,8 @@ Result<Proof> proveLogin(const Login &in, const HashWork &work)
     return proof;
 }
 
-Result<Token> login(Tx &tx, const Issuer &issuer, const Proof &proof)
+Result<Token> login(
+    Tx &tx, const Issuer &issuer, const Proof &proof, const std::optional<QString> &fingerprint)
 {
     TRY(tx.unit.writing());
     TRY_ASSIGN(const UserRow *found, tx.unit.users.find(proof.user));
@@ -123,7 +124,7 @@ Result<Token> login(Tx &tx, const Issuer &issuer, const Proof &proof)
     }
     if (!row.isActive)
         TRY(liftLapsed(tx, row));
-    return openSession(tx, issuer, row);
+    return openSession(tx, issuer, row, fingerprint);
 }
 
 Result<HashWork> preparePasswordChange(ReadTx &tx, const PasswordChange &in)

@@ -47,7 +47,8 @@ enum class LoginBy { Either, Username, Email };
 Result<HashWork> prepareLogin(ReadTx &tx, const Login &in, LoginBy by = LoginBy::Either);
 Result<Proof> proveLogin(const Login &in, const HashWork &work);
 /// Lifts a suspension that has lapsed.
-Result<Token> login(Tx &tx, const Issuer &issuer, const Proof &proof);
+Result<Token> login(Tx &tx, const Issuer &issuer, const Proof &proof,
+    const std::optional<QString> &fingerprint = std::nullopt);
 
 // ---- Password -------------------------------------------------------------------------------
 

@@ -56,6 +56,17 @@ Result<qint64> countChatsOf(ReadTx &tx, const ChatsQuery &query)
     return count;
 }
 
+Result<std::vector<MemberRow>> ownerRowsOf(store::SqlSession &sql, std::span<const ChatId> chats)
+{
+    static const QByteArray text = "SELECT " + store::columns<MemberRow>()
+        + " FROM members WHERE chat_id IN (" + idPlaces()
+        + ") AND role = " + QByteArray::number(static_cast<int>(MemberRole::Owner));
+    std::vector<MemberRow> rows;
+    TRY(queryByIds(sql, Sql(text.constData()), numbersOf(chats),
+        [&](const store::SqlRow &row) { rows.push_back(store::rowFrom<MemberRow>(row)); }));
+    return rows;
+}
+
 Result<std::vector<MemberRow>> memberRowsOf(store::SqlSession &sql, std::span<const ChatId> chats)
 {
     static const QByteArray text = "SELECT " + store::columns<MemberRow>()

@@ -25,6 +25,10 @@ Result<std::vector<store::ChatRow>> chatsOf(ReadTx &tx, const ChatsQuery &query)
 /// How many the same query finds on all pages.
 Result<qint64> countChatsOf(ReadTx &tx, const ChatsQuery &query);
 
+/// The owners of those chats that have one; a direct chat has none.
+Result<std::vector<store::MemberRow>> ownerRowsOf(
+    store::SqlSession &sql, std::span<const ChatId> chats);
+
 /// The members of chats that the actor has proved to belong to, as they joined each.
 Result<std::vector<store::MemberRow>> memberRowsOf(
     store::SqlSession &sql, std::span<const ChatId> chats);

@@ -278,7 +278,17 @@ Result<void> joinDefaultChannels(Tx &tx, UserId user)
     return {};
 }
 
-Result<ReadState> markRead(Tx &tx, ChatId id, const ReadMark &in)
+Result<ReadState> markReadTo(Tx &tx, ChatId chat, MessageId message)
+{
+    TRY(access::chatForReading(tx, chat));
+    TRY_ASSIGN(store::SqlSession * sql, tx.unit.reading());
+    TRY_ASSIGN(const auto row, store::loadRow<store::MessageRow>(*sql, message));
+    if (!row || row->chatId != chat)
+        return notFound(u"There is no such message."_s);
+    return markRead(tx, chat, {.seq = row->seq}, message);
+}
+
+Result<ReadState> markRead(Tx &tx, ChatId id, const ReadMark &in, std::optional<MessageId> message)
 {
     TRY_ASSIGN(access::Membership found, access::chatForReading(tx, id));
     MemberRow &me = found.me;
@@ -287,6 +297,8 @@ Result<ReadState> markRead(Tx &tx, ChatId id, const ReadMark &in)
     // Reading to the end, the usual case, asks the database nothing.
     const bool toTheEnd = std::max(seq, me.lastReadSeq) >= found.chat.lastMessageSeq;
     MyChat my;
+    const qint64 fromSeq = me.lastReadSeq;
+    const qint64 fromOrdinal = me.lastReadOrdinal;
     if (moves) {
         me.lastReadSeq = seq;
         me.lastReadOrdinal = found.chat.messageCount;
@@ -305,7 +317,10 @@ Result<ReadState> markRead(Tx &tx, ChatId id, const ReadMark &in)
                 .stream = StreamId::of(id),
                 .chat = id,
                 .user = tx.actor.user,
-                .readSeq = seq});
+                .readSeq = seq,
+                .readFrom = fromSeq,
+                .readCount = me.lastReadOrdinal - fromOrdinal,
+                .readMessage = message});
     }
     return ReadState{.chatId = id,
         .lastReadSeq = me.lastReadSeq,

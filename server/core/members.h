@@ -30,8 +30,12 @@ Result<void> joinDefaultChannels(Tx &tx, UserId user);
 /// Changes `chat`: the caller writes it back. For functions that have proved access.
 Result<store::MemberRow> enter(Tx &tx, store::ChatRow &chat, UserId user, MemberRole role);
 
-/// Moves the actor's read cursor forward; it never goes back.
-Result<ReadState> markRead(Tx &tx, ChatId chat, const ReadMark &in);
+/// Moves the actor's read cursor forward; it never goes back. `message`: where the cursor was named
+/// by a message.
+Result<ReadState> markRead(
+    Tx &tx, ChatId chat, const ReadMark &in, std::optional<MessageId> message = std::nullopt);
+/// The same up to a message of the chat. Errors: NotFound also for a message of another chat.
+Result<ReadState> markReadTo(Tx &tx, ChatId chat, MessageId message);
 /// How far each member has read.
 Result<Page<Reader>> readers(ReadTx &tx, ChatId chat, const ListQuery &query);
 

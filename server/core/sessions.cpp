@@ -77,6 +77,21 @@ Result<void> makeRoom(Tx &tx, SqlSession &sql, UserId user)
     return {};
 }
 
+Result<void> endOfDevice(
+    Tx &tx, SqlSession &sql, UserId user, const QString &audience, const QString &fingerprint)
+{
+    std::vector<SessionId> ids;
+    TRY(sql.query(Sql(R"(
+        SELECT id FROM sessions
+        WHERE user_id = :user AND audience = :audience AND fingerprint = :fingerprint
+          AND revoked_at IS NULL)"),
+        {{":user", user.value}, {":audience", audience}, {":fingerprint", fingerprint}},
+        [&](const store::SqlRow &row) { ids.push_back(SessionId(row.integer(0))); }));
+    for (const SessionId id : ids)
+        TRY(endSession(tx, id));
+    return {};
+}
+
 Token tokenFor(const Tx &tx, const Issuer &issuer, const UserRow &user, const SessionRow &session)
 {
     const Actor actor{.user = user.id, .session = session.id, .role = user.role};
@@ -89,10 +104,13 @@ Token tokenFor(const Tx &tx, const Issuer &issuer, const UserRow &user, const Se
 
 } // namespace
 
-Result<Token> openSession(Tx &tx, const Issuer &issuer, const UserRow &user)
+Result<Token> openSession(
+    Tx &tx, const Issuer &issuer, const UserRow &user, const std::optional<QString> &fingerprint)
 {
     TRY_ASSIGN(SqlSession * sql, tx.unit.writing());
     TRY(makeRoom(tx, *sql, user.id));
+    if (fingerprint)
+        TRY(endOfDevice(tx, *sql, user.id, issuer.audience, *fingerprint));
     const SessionRow session{.id = SessionId(tx.unit.newId()),
         .userId = user.id,
         .seed = randomBytes(16),
@@ -103,7 +121,8 @@ Result<Token> openSession(Tx &tx, const Issuer &issuer, const UserRow &user)
         .audience = issuer.audience,
         .createdAt = tx.now,
         .lastUsedAt = tx.now,
-        .expiresAt = tx.now + tx.env.policy.refreshAbsolute};
+        .expiresAt = tx.now + tx.env.policy.refreshAbsolute,
+        .fingerprint = fingerprint};
     tx.unit.insert(session);
     if (issuer.sliding)
         tx.changes.slidingSessions.push_back({.session = session.id,
@@ -114,7 +133,8 @@ Result<Token> openSession(Tx &tx, const Issuer &issuer, const UserRow &user)
     return tokenFor(tx, issuer, user, session);
 }
 
-Result<Token> refreshSession(Tx &tx, const Issuer &issuer, const Refresh &in)
+Result<Token> refreshSession(
+    Tx &tx, const Issuer &issuer, const Refresh &in, const std::optional<QString> &fingerprint)
 {
     const auto claim = Tokens::parseRefresh(in.refreshToken);
     if (!claim)
@@ -124,6 +144,11 @@ Result<Token> refreshSession(Tx &tx, const Issuer &issuer, const Refresh &in)
     if (!session || session->audience != issuer.audience || !issuer.tokens.proves(*claim, *session)
         || !isLive(*session, tx.env.policy, tx.now))
         return refused();
+    if (fingerprint && session->fingerprint != fingerprint) {
+        TRY(endSession(tx, session->id));
+        tx.keepOnError = true;
+        return refused();
+    }
     TRY_ASSIGN(const UserRow *user, tx.unit.users.find(session->userId));
     if (!user || !user->isActive)
         return refused();
@@ -137,6 +162,18 @@ Result<Token> refreshSession(Tx &tx, const Issuer &issuer, const Refresh &in)
     TRY(endSession(tx, session->id));
     tx.keepOnError = true;
     return refused();
+}
+
+Result<void> endByRefreshToken(Tx &tx, const Issuer &issuer, const QString &token)
+{
+    const auto claim = Tokens::parseRefresh(token);
+    if (!claim)
+        return {};
+    TRY_ASSIGN(SqlSession * sql, tx.unit.writing());
+    TRY_ASSIGN(const auto session, store::loadRow<SessionRow>(*sql, claim->session));
+    const bool isOurs = session && session->audience == issuer.audience && !session->revokedAt
+        && issuer.tokens.proves(*claim, *session);
+    return isOurs ? endSession(tx, session->id) : Result<void>();
 }
 
 Result<void> keepSweep(Tx &tx, const SlidingSweep &sweep)

@@ -22,14 +22,20 @@ struct Issuer
 
 /// A new session for a person who has proved who they are. Beyond limits::kSessionsPerUser the one
 /// idle longest ends.
-Result<Token> openSession(Tx &tx, const Issuer &issuer, const store::UserRow &user);
+/// `fingerprint`: a device that has one session, so that an earlier one of the same API ends.
+Result<Token> openSession(Tx &tx, const Issuer &issuer, const store::UserRow &user,
+    const std::optional<QString> &fingerprint = std::nullopt);
 
 /// Changes a refresh token for its successor. The token before the current one gets the same
 /// successor again for 30 seconds, for the same client: an answer that was lost, a crash between
 /// COMMIT and answer, and two tabs that refresh at once are no theft. An older one is: the whole
 /// session ends. Errors: Unauthenticated, always the same (the session's end is kept by
 /// Tx::keepOnError).
-Result<Token> refreshSession(Tx &tx, const Issuer &issuer, const Refresh &in);
+/// `fingerprint`: another than the session's ends it, too.
+Result<Token> refreshSession(Tx &tx, const Issuer &issuer, const Refresh &in,
+    const std::optional<QString> &fingerprint = std::nullopt);
+/// Ends the session of a refresh token, whoever shows it; nothing for what is none.
+Result<void> endByRefreshToken(Tx &tx, const Issuer &issuer, const QString &token);
 
 /// Writes down when sliding sessions were used, and ends those that were not (SessionGate::sweep).
 struct SlidingUse

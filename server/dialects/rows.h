@@ -104,7 +104,7 @@ void readArgument(Checker &checker, const char *path, const api::Call &call, siz
     } else if constexpr (api::detail::isAnywhere<T>) {
         readAnywhere(checker, call, static_cast<typename T::Fields &>(out));
     } else if constexpr (std::is_same_v<T, Asked>) {
-        out = {.cookie = call.cookie, .site = call.site};
+        out = {.cookie = call.cookie, .isFromOwnSite = call.isFromOwnSite};
     } else {
         checker.setRoot("body");
         readBody(checker, call, out);

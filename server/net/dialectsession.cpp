@@ -114,6 +114,19 @@ void DialectSession::handleWaiting()
     m_services.hub.flushDirty();
 }
 
+/// On the next turn: what a write changed is heard in this one, behind its `then`.
+void DialectSession::resumeWaiting()
+{
+    m_services.hub.flushLater(*this);
+    if (m_waiting.empty())
+        return;
+    ReactorServices &services = m_services;
+    services.shared.switchboard.post(services.index, Call([&services, me = id()] {
+        if (auto *mine = static_cast<DialectSession *>(services.find(me)))
+            mine->handleWaiting();
+    }));
+}
+
 void DialectSession::send(const QByteArray &text)
 {
     if (isOpen())
@@ -207,25 +220,31 @@ void DialectSession::watch(const std::vector<UserId> &people)
 void DialectSession::enterRoom(ChatId chat)
 {
     if (m_rooms.insert(chat).second && m_services.shared.env.rooms.enter(chat, user))
-        tellRoom(EventKind::RoomEntered, chat);
+        tellRoom(EventKind::RoomEntered, chat, true);
 }
 
-void DialectSession::leaveRoom(ChatId chat)
+void DialectSession::leaveRoom(ChatId chat) { exitRoom(chat, true); }
+
+void DialectSession::exitRoom(ChatId chat, bool isDeliberate)
 {
     if (m_rooms.erase(chat) > 0 && m_services.shared.env.rooms.leave(chat, user))
-        tellRoom(EventKind::RoomLeft, chat);
+        tellRoom(EventKind::RoomLeft, chat, isDeliberate);
 }
 
 void DialectSession::leaveRooms()
 {
     while (!m_rooms.empty())
-        leaveRoom(*m_rooms.begin());
+        exitRoom(*m_rooms.begin(), false);
 }
 
-void DialectSession::tellRoom(EventKind kind, ChatId chat)
+void DialectSession::tellRoom(EventKind kind, ChatId chat, bool isDeliberate)
 {
-    publish(
-        {.kind = kind, .stream = StreamId::of(chat), .chat = chat, .actor = user, .user = user});
+    publish({.kind = kind,
+        .stream = StreamId::of(chat),
+        .chat = chat,
+        .actor = user,
+        .user = user,
+        .on = isDeliberate});
 }
 
 void DialectSession::publish(Event state)
@@ -265,7 +284,7 @@ void DialectSession::run(
                     mine->m_since = since;
                     if (mine->isOpen())
                         finished(failed);
-                    mine->handleWaiting();
+                    mine->resumeWaiting();
                 }));
         });
 }

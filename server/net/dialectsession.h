@@ -35,6 +35,7 @@ private:
 
     void receive(const QByteArray &payload, bool isBinary);
     void handleWaiting();
+    void resumeWaiting();
 
     void pastEvent(const Event &event) override;
 
@@ -62,7 +63,9 @@ private:
 
     void admit(const Identity &identity);
     void leaveRooms();
-    void tellRoom(EventKind kind, ChatId chat);
+    /// `isDeliberate`: the client said so, and the connection stays.
+    void tellRoom(EventKind kind, ChatId chat, bool isDeliberate);
+    void exitRoom(ChatId chat, bool isDeliberate);
 
     const api::Style &m_style;
     const RequestGuard m_guard;

@@ -75,13 +75,14 @@ bool wantsJson(const HttpRequest &request)
 }
 
 /// How a row reads a request. What is borrowed lives as long as the exchange.
-api::Call callOf(const HttpRequest &request)
+api::Call callOf(const HttpRequest &request, const HttpPolicy &http)
 {
+    const QByteArrayView origin = request.header("Origin");
     return {.query = request.query,
         .body = request.body,
         .contentType = request.header("Content-Type").toByteArray(),
         .cookie = request.header("Cookie").toByteArray(),
-        .site = request.header("Origin").toByteArray()};
+        .isFromOwnSite = origin.isEmpty() || http.allowsOrigin(origin, request.header("Host"))};
 }
 
 } // namespace
@@ -167,7 +168,7 @@ void Gateway::dispatch(const std::shared_ptr<Exchange> &exchange)
 {
     const HttpRequest &request = exchange->request;
     exchange->identity = m_guard.identify(request);
-    api::Call call = callOf(request);
+    api::Call call = callOf(request, m_services.shared.http);
     auto match = m_services.shared.apis.find(
         *apiMethod(request.method), request.path, exchange->identity.audience, call);
     exchange->style = match.style;

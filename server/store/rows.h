@@ -183,6 +183,7 @@ struct SessionRow
     Timestamp lastUsedAt{};
     Timestamp expiresAt{};
     std::optional<Timestamp> revokedAt{};
+    std::optional<QString> fingerprint{}; ///< of the device, where the client named one
 
     using Key = SessionId;
     Key key() const { return id; }
@@ -321,7 +322,8 @@ inline constexpr auto fields<store::SessionRow> = fieldList("SessionRow",
     field("created_at", &store::SessionRow::createdAt),
     field("last_used_at", &store::SessionRow::lastUsedAt),
     field("expires_at", &store::SessionRow::expiresAt),
-    field("revoked_at", &store::SessionRow::revokedAt));
+    field("revoked_at", &store::SessionRow::revokedAt),
+    field("fingerprint", &store::SessionRow::fingerprint));
 
 template <>
 inline constexpr auto fields<store::IdempotencyRow> = fieldList("IdempotencyRow",

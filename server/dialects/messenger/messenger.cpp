@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "messenger/messenger.h"
+
+#include "messenger/rows.h"
+#include "messenger/views.h"
+
+#include <iterator>
+
+namespace kith::messenger {
+
+using namespace Qt::StringLiterals;
+using api::TokenProblem;
+
+namespace {
+
+Error unauthorised(TokenProblem problem)
+{
+    switch (problem) {
+    case TokenProblem::Missing:
+    case TokenProblem::OtherScheme:
+        return authError(u"Not authenticated"_s);
+    case TokenProblem::Expired:
+        return authError(u"Token expired"_s);
+    case TokenProblem::Invalid:
+    case TokenProblem::Ended:
+    case TokenProblem::Inactive:
+        break;
+    }
+    return tokenInvalid();
+}
+
+constexpr api::Style kStyle{.audience = "messenger",
+    .error = errorAnswer,
+    .unauthorised = unauthorised,
+    .syntax = dialects::jsonSyntax};
+
+} // namespace
+
+dialects::Dialect makeMessenger(const core::Issuer &issuer)
+{
+    dialects::Dialect made{.style = &kStyle,
+        .sockets = {socketMount()},
+        .title = "Messenger REST-API engine",
+        .version = "1.0.0",
+        .prefix = "",
+        .errorSchema = errorSchema};
+    for (api::Routes area : {accountRows(issuer), chatRows()})
+        made.routes.insert(made.routes.end(), std::make_move_iterator(area.begin()),
+            std::make_move_iterator(area.end()));
+    return made;
+}
+
+} // namespace kith::messenger
