@@ -29,6 +29,7 @@ Error refuse(TokenProblem problem)
     case TokenProblem::Ended:
     case TokenProblem::Inactive:
         return unauthenticated(u"The session has ended. Sign in again."_s);
+    case TokenProblem::RoleTooLow: // the guard says which role it takes
     case TokenProblem::Invalid:
         break;
     }

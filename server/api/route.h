@@ -78,6 +78,7 @@ enum class TokenProblem : quint8 {
     Expired,
     Ended, ///< its session was ended
     Inactive, ///< its person was suspended
+    RoleTooLow, ///< it signs somebody in who may not do this
 };
 
 /// How one API speaks: the audience of its tokens, and how it says what went wrong. One for the

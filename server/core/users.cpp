@@ -127,6 +127,15 @@ Result<User> updateMe(Tx &tx, const UserChange &in, const std::optional<QString>
     return saveUser(tx, before, std::move(row));
 }
 
+Result<void> setMyAvatar(Tx &tx, const QString &url)
+{
+    TRY_ASSIGN(const UserRow before, loadPerson(tx, tx.actor.user));
+    UserRow row = before;
+    row.avatarUrl = url.isEmpty() ? std::nullopt : std::optional(url);
+    TRY(saveUser(tx, before, std::move(row)));
+    return {};
+}
+
 Result<User> setMyStatus(Tx &tx, const UserStatus &in)
 {
     if (in.expiresAt && *in.expiresAt <= tx.now)

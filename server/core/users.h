@@ -43,6 +43,9 @@ Result<Page<User>> onlineUsers(ReadTx &tx, const ListQuery &query);
 Result<User> updateMe(
     Tx &tx, const UserChange &in, const std::optional<QString> &email = std::nullopt);
 
+/// Dialects keep a picture's address.
+Result<void> setMyAvatar(Tx &tx, const QString &url);
+
 /// An empty text and emoji clear it.
 Result<User> setMyStatus(Tx &tx, const UserStatus &in);
 

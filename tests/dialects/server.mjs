@@ -87,7 +87,9 @@ export class Server {
 
   async run() {
     const usual = ['server.environment=development', 'limits.profile=off', 'auth.argon2_memory_kib=19456', 'auth.argon2_passes=2', 'server.drain_seconds=2'];
-    const settings = [...usual, ...this.settings].flatMap((one) => ['--set', one]);
+    // What a test says of a setting takes the place of the usual.
+    const byName = new Map([...usual, ...this.settings].map((one) => [one.split('=')[0], one]));
+    const settings = [...byName.values()].flatMap((one) => ['--set', one]);
     const { PATH, HOME, LANG } = process.env;
     this.#process = spawn(program, ['serve', '--data', this.data, '--port', String(this.port), ...settings], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH, HOME, LANG } });
     for (const pipe of [this.#process.stdout, this.#process.stderr]) pipe.on('data', (text) => (this.#log = (this.#log + text).slice(-20_000)));

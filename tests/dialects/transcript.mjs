@@ -29,7 +29,7 @@ export function parse(file) {
   const readMessage = () => {
     const headers = [];
     const body = [];
-    for (; !isBlank(lines[i + 1]) && !/^(\w+ = )?\w*[<>] /.test(lines[i + 1]); i++) {
+    for (; !isBlank(lines[i + 1]) && !/^((\w+ = )?\w*[<>] |#)/.test(lines[i + 1]); i++) {
       const line = lines[i + 1];
       const found = body.length ? null : header.exec(line);
       if (found && (found[2] !== undefined || found[1].startsWith('!'))) headers.push({ name: found[1], value: found[2] });

@@ -25,6 +25,7 @@ Error unauthorised(TokenProblem problem)
     case TokenProblem::Invalid:
     case TokenProblem::Expired:
     case TokenProblem::Ended:
+    case TokenProblem::RoleTooLow:
         break;
     }
     return refuseBearer(401, u"Could not validate credentials"_s);

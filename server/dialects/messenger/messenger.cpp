@@ -24,6 +24,7 @@ Error unauthorised(TokenProblem problem)
     case TokenProblem::Invalid:
     case TokenProblem::Ended:
     case TokenProblem::Inactive:
+    case TokenProblem::RoleTooLow:
         break;
     }
     return tokenInvalid();

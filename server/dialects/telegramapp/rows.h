@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sessions.h"
+#include "dialects/dialect.h"
+
+/// The rows and the socket of telegramapp, one file an area.
+namespace kith::telegramapp {
+
+api::Routes accountRows(const core::Issuer &issuer);
+api::Routes chatRows();
+api::Routes messageRows();
+dialects::SocketMount socketMount();
+
+} // namespace kith::telegramapp

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What telegramapp's clients send and read, key by key in the order of its wire page. Times are
+// UTC without a zone; those of messages carry their place in the chat as microseconds, so that no
+// two of a chat are alike.
+
+#include "dialects/rows.h"
+#include "dialects/times.h"
+
+namespace kith::telegramapp::wire {
+
+using dialects::HexId;
+using dialects::NaiveTime;
+
+enum class Status { Offline, Online, Away, DoNotDisturb };
+enum class ChatType { Direct, Group };
+enum class Type { Text, Image, File, System };
+
+struct User
+{
+    QString email{};
+    QString username{};
+    QString fullName{};
+    std::optional<QString> department{};
+    std::optional<QString> role{};
+    std::optional<QString> bio{};
+    std::optional<QString> avatarUrl{};
+    Status status = Status::Offline;
+    std::optional<QString> statusMessage{};
+    HexId<UserId> id{};
+    NaiveTime createdAt{};
+    NaiveTime updatedAt{};
+    std::optional<NaiveTime> lastSeenAt{};
+    qint64 storageUsed = 0;
+    bool isActive = true;
+    bool isAdmin = false;
+};
+struct UserList
+{
+    std::vector<User> items{};
+    qint64 total = 0;
+};
+struct Tokens
+{
+    QString accessToken{};
+    QString refreshToken{};
+    QString tokenType = QStringLiteral("bearer");
+    qint64 expiresIn = 0;
+    qint64 refreshExpiresIn = 0;
+};
+struct SignedIn
+{
+    Tokens tokens{};
+    User user{};
+};
+
+struct Chat
+{
+    std::optional<QString> name{};
+    ChatType type = ChatType::Group;
+    std::optional<QString> photoUrl{};
+    std::vector<HexId<UserId>> memberIds{};
+    std::vector<HexId<UserId>> adminIds{};
+    HexId<ChatId> id{};
+    HexId<UserId> createdBy{};
+    NaiveTime createdAt{};
+    NaiveTime updatedAt{};
+};
+struct ChatSummary
+{
+    std::optional<QString> name{};
+    ChatType type = ChatType::Group;
+    std::optional<QString> photoUrl{};
+    std::vector<HexId<UserId>> memberIds{};
+    std::vector<HexId<UserId>> adminIds{};
+    HexId<ChatId> id{};
+    HexId<UserId> createdBy{};
+    NaiveTime createdAt{};
+    NaiveTime updatedAt{};
+    std::optional<QString> lastMessagePreview{};
+    std::optional<NaiveTime> lastMessageAt{};
+    qint64 unreadCount = 0;
+};
+
+struct Sender
+{
+    HexId<UserId> id{};
+    QString username{};
+    QString fullName{};
+    std::optional<QString> avatarUrl{};
+};
+struct Message
+{
+    std::optional<QString> content{};
+    Type type = Type::Text;
+    std::vector<QString> attachments{}; ///< none before Kith keeps files
+    std::optional<HexId<MessageId>> replyToId{};
+    HexId<MessageId> id{};
+    HexId<ChatId> chatId{};
+    HexId<UserId> senderId{};
+    std::vector<HexId<UserId>> seenBy{};
+    NaiveTime createdAt{};
+    NaiveTime updatedAt{};
+    bool edited = false;
+    Sender sender{}; ///< null there; its own client cannot do without
+};
+
+struct Health
+{
+    QString status = QStringLiteral("ok");
+    NaiveTime timestamp{};
+};
+struct Metrics
+{
+    qint64 totalUsers = 0;
+    qint64 postsToday = 0;
+    qint64 messagesToday = 0;
+    double storageUsedMb = 0;
+    double uptimeSeconds = 0;
+};
+
+// ---- Requests -----------------------------------------------------------------------------------
+
+struct UserCreate
+{
+    QString email{};
+    QString username{};
+    QString fullName{};
+    QString password{};
+    std::optional<QString> department{};
+    std::optional<QString> role{};
+    std::optional<QString> bio{};
+    std::optional<QString> avatarUrl{};
+    Status status = Status::Offline;
+    std::optional<QString> statusMessage{};
+};
+struct Login
+{
+    QString email{};
+    QString password{};
+};
+struct RefreshToken
+{
+    QString refreshToken{};
+};
+struct UserUpdate
+{
+    std::optional<QString> fullName{};
+    std::optional<QString> department{};
+    std::optional<QString> role{};
+    std::optional<QString> bio{};
+    std::optional<QString> avatarUrl{};
+    std::optional<Status> status{};
+    std::optional<QString> statusMessage{};
+};
+struct AdminUserUpdate : UserUpdate
+{
+    std::optional<bool> isActive{};
+    std::optional<bool> isAdmin{};
+};
+struct PasswordChange
+{
+    QString oldPassword{};
+    QString newPassword{};
+};
+struct UserQuery
+{
+    QString q{};
+    std::optional<QString> department{};
+    qint64 limit = 20;
+    qint64 offset = 0;
+};
+struct AdminUserQuery
+{
+    qint64 limit = 100;
+    qint64 offset = 0;
+};
+struct NewDirect
+{
+    QString otherUserId{};
+};
+struct NewGroup
+{
+    std::vector<HexId<UserId>> memberIds{};
+    std::optional<QString> name{};
+    std::optional<QString> photoUrl{};
+};
+struct LimitQuery
+{
+    qint64 limit = 50;
+};
+/// A time as clients write one: ISO with or without a zone, a date, or seconds or milliseconds.
+struct Before
+{
+    Timestamp at{};
+    int extraMicros = 0;
+};
+bool readQuery(dialects::Checker &checker, const QString &text, Before &out);
+inline QJsonObject jsonSchema(const Before *)
+{
+    return {{QStringLiteral("type"), QStringLiteral("string")}};
+}
+struct MessageQuery
+{
+    qint64 limit = 50;
+    std::optional<Before> before{};
+};
+struct NewMessage
+{
+    HexId<ChatId> chatId{};
+    std::optional<QString> content{};
+    Type type = Type::Text;
+    std::vector<QString> attachments{};
+    std::optional<HexId<MessageId>> replyToId{};
+};
+struct MessageUpdate
+{
+    std::optional<QString> content{};
+};
+struct DeleteQuery
+{
+    bool forEveryone = false;
+};
+
+void check(dialects::Checker &checker, const UserCreate &in);
+
+} // namespace kith::telegramapp::wire
+
+#include "telegramapp/wirefields.h" // IWYU pragma: export
