@@ -156,6 +156,17 @@ check('Russian browsers get Russian', { locale: 'ru-RU' }, async (seat, page) =>
   assert.equal(await page.getAttribute('html', 'lang'), 'ru');
 });
 
+check('the pages of the API offer those of the older services', {}, async (seat, page) => {
+  await seat.goto('/docs');
+  await page.waitForSelector('.swagger-ui .info .title');
+  const names = await page.locator('#which option').evaluateAll((options) => options.map((one) => one.value));
+  assert.ok(names[0] === 'native' && names.includes('chatservice') && names.includes('messenger'), String(names));
+  await page.selectOption('#which', 'chatservice');
+  await page.waitForSelector('.swagger-ui .info .title >> text=Chat Service API');
+  await seat.goto('/redoc?api=messenger');
+  await page.waitForSelector('h1 >> text=Messenger REST-API engine');
+});
+
 for (const [path, ready] of [['/docs', '.swagger-ui .opblock-tag, .swagger-ui .opblock'], ['/redoc', '[data-section-id], [id^="tag/"], [id^="operation/"]']])
   check(`${path} draws the description of this server`, {}, async (seat, page) => {
     await seat.goto(path);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Swagger UI over this server's own description; no validator badge, which would ask another host.
+// Swagger UI over this server's own descriptions; no validator badge, which would ask another host.
+import { chosenDocument } from './apis.js';
+
+const url = await chosenDocument(document.getElementById('which'));
+document.getElementById('document')?.setAttribute('href', url);
 window.SwaggerUIBundle({
-  url: '/openapi.json',
+  url,
   dom_id: '#api',
   deepLinking: true,
   docExpansion: 'none',

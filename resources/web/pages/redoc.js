@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Redoc over this server's own description. Its search runs in a worker made from a blob, which
 // this page's policy forbids: the browser's own search does as well on one page.
+import { chosenDocument } from './apis.js';
+
 const font = 'Inter, "Segoe UI Variable Text", "Segoe UI", system-ui, -apple-system, Roboto, sans-serif';
 const mono = 'ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, monospace';
 
-window.Redoc.init('/openapi.json', {
+window.Redoc.init(await chosenDocument(document.getElementById('which')), {
   disableSearch: true,
   hideDownloadButton: false,
   nativeScrollbars: true,
