@@ -66,7 +66,7 @@ void tst_Disk::setFree(qint64 bytes)
     m_disk->control().isBounded = true;
 }
 
-/// Waits until /health says "ok", or that it is not.
+/// Waits until /health says "healthy", or that it is not.
 void tst_Disk::awaitHealth(const QByteArray &state)
 {
     QNetworkAccessManager network;
@@ -92,7 +92,7 @@ void tst_Disk::aReserveIsKeptForSignIns()
     MUST_OK(again.login(m_crowd->owner().user().username));
     ANSWERS(again.raw("POST", u"auth/logout"_s), 204);
     m_disk->control().isBounded = false;
-    awaitHealth("ok");
+    awaitHealth("healthy");
     ANSWERS(change(), 200);
     JUDGE(*m_crowd, databaseOf(*m_server));
 }
