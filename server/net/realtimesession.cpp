@@ -3,7 +3,6 @@
 
 #include "api/nativecodec.h"
 #include "net/services.h"
-#include "ops/seeded.h"
 #include "shared/model/frames.h"
 
 #include <QUrlQuery>
