@@ -137,6 +137,7 @@ QString tst_Access::target(const char *path, const Stage &stage) const
         {u"{session_id}"_s, 1}}; // nobody's own: a session id of these people is larger
     for (const auto &[name, id] : ids)
         text.replace(name, QString::number(id));
+    text.replace(u"{file}"_s, u"native.json"_s);
     return text.replace(u"{emoji}"_s, u"%F0%9F%91%8D"_s);
 }
 
