@@ -5,6 +5,7 @@
 #include "chatservice/chatservice.h"
 #include "dialects/openapi.h"
 #include "messenger/messenger.h"
+#include "pythia/pythia.h"
 #include "telegramapp/telegramapp.h"
 
 namespace kith {
@@ -31,6 +32,8 @@ std::vector<dialects::Dialect> makeDialects(
         all.push_back(chatservice::makeChatservice(sliding("chatservice", on.chatserviceAccess)));
     if (on.messenger)
         all.push_back(messenger::makeMessenger(refreshed("messenger", on.messengerAccess)));
+    if (on.pythia)
+        all.push_back(pythia::makePythia(sliding("pythia", on.pythiaAccess)));
     if (on.telegramapp)
         all.push_back(telegramapp::makeTelegramapp(refreshed("telegramapp", on.telegramappAccess)));
     return all;

@@ -12,6 +12,8 @@ QString streamName(StreamId stream)
         return u"chat:"_s + QString::number(stream.id);
     case StreamId::Kind::User:
         return u"user"_s;
+    case StreamId::Kind::Directory:
+        return u"directory"_s;
     case StreamId::Kind::Admin:
         break;
     }

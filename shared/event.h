@@ -17,7 +17,7 @@ struct MetricsSample;
 /// A durable, gapless, ordered sequence of events.
 struct StreamId
 {
-    enum class Kind : quint8 { Chat = 1, User = 2, Admin = 3 };
+    enum class Kind : quint8 { Chat = 1, User = 2, Admin = 3, Directory = 4 };
     Kind kind = Kind::Chat;
     qint64 id = 0; ///< of the chat or the person; 0 for the admin stream
 
@@ -30,6 +30,8 @@ struct StreamId
     static constexpr StreamId of(UserId user) { return {Kind::User, user.value}; }
     /// What consoles hear: users and chats that change, audit, metrics. For admins and owners.
     static constexpr StreamId admins() { return {Kind::Admin, 0}; }
+    /// Public channels that come into being: state, for dialects whose clients are told of them.
+    static constexpr StreamId directory() { return {Kind::Directory, 0}; }
 };
 
 /// "chat:12", "user" and "admin": names on the native socket. "user" is always the asker's own.
@@ -58,6 +60,7 @@ enum class EventKind : quint8 {
     // have all chats open. `user` entered or left.
     RoomEntered = 105,
     RoomLeft = 106,
+    ChannelCreated = 107, ///< on the directory; `chatInfo`
 };
 
 template <>
@@ -100,7 +103,9 @@ struct Event
     std::shared_ptr<const Member> member{};
     std::shared_ptr<const Chat> chatInfo{};
     std::shared_ptr<const User> userInfo{};
-    std::shared_ptr<const UserBrief> person{}; ///< `user`, where it is known: dialects name people
+    /// `user`, and of a deletion whoever deleted, where it is known: dialects name people.
+    std::shared_ptr<const UserBrief> person{};
+    QString reason{}; ///< of a deletion by a moderator
     std::shared_ptr<const AuditEntry> audit{};
     std::shared_ptr<const MetricsSample> metrics{};
 };

@@ -205,6 +205,7 @@ QByteArray encodeNative(const Event &event)
         return event.audit ? toJson(frames::AuditEvent{.entry = *event.audit}) : QByteArray();
     case EventKind::RoomEntered:
     case EventKind::RoomLeft:
+    case EventKind::ChannelCreated:
         break;
     }
     return {};

@@ -86,6 +86,7 @@ QJsonObject fromServer(SchemaSet &schemas)
             break;
         case EventKind::RoomEntered:
         case EventKind::RoomLeft:
+        case EventKind::ChannelCreated:
             break; // of dialects
         }
     }

@@ -171,6 +171,8 @@ struct Route
     const Style *style = &nativeStyle();
     /// Where two dialects share a public path: whether this request is for this one. Null: it is.
     bool (*takes)(const Call &call) = nullptr;
+    /// What a dialect says here to somebody whose role is too low. Null: what it says everywhere.
+    Error (*roleTooLow)() = nullptr;
     std::function<Result<std::shared_ptr<Step>>(const Call &)> decode{};
     std::function<RouteShape(SchemaSet &)> shape{};
 
@@ -192,6 +194,11 @@ struct Route
     Route whenItTakes(bool (*takesIt)(const Call &)) &&
     {
         takes = takesIt;
+        return std::move(*this);
+    }
+    Route refusesRolesWith(Error (*says)()) &&
+    {
+        roleTooLow = says;
         return std::move(*this);
     }
     Route keepsItsOwnKeys() &&

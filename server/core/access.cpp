@@ -185,4 +185,20 @@ Result<MessageInChat> messageForDeleting(Tx &tx, MessageId id)
     return found;
 }
 
+Result<MessageInChat> messageForModerating(Tx &tx, MessageId id)
+{
+    TRY_ASSIGN(const store::UserRow *actor, tx.unit.users.find(tx.actor.user));
+    if (!actor || !actor->isActive || actor->role < UserRole::Moderator)
+        return forbidden(u"This is for role moderator and above."_s);
+    TRY_ASSIGN(store::SqlSession * sql, tx.unit.reading());
+    TRY_ASSIGN(auto row, store::loadRow<MessageRow>(*sql, id));
+    if (!row || row->deletedAt)
+        return noSuchMessage();
+    TRY_ASSIGN(const ChatRow *chat, tx.unit.chats.find(row->chatId));
+    // What two people say to each other is theirs.
+    if (!chat || chat->kind == ChatKind::Direct)
+        return noSuchMessage();
+    return MessageInChat{.in = {.chat = *chat}, .message = std::move(*row)};
+}
+
 } // namespace kith::core::access

@@ -51,5 +51,6 @@ Result<MessageInChat> messageForReacting(Tx &tx, MessageId message);
 Result<MessageInChat> messageForEditing(Tx &tx, MessageId message);
 /// Deleting: its sender, and the chat's admins and owner.
 Result<MessageInChat> messageForDeleting(Tx &tx, MessageId message);
+Result<MessageInChat> messageForModerating(Tx &tx, MessageId message);
 
 } // namespace kith::core::access

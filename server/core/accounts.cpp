@@ -74,20 +74,24 @@ Result<UserRow> makePerson(Tx &tx, const Registration &in, const QString &passwo
     return addPerson(tx, std::move(row));
 }
 
-Result<HashWork> prepareLogin(ReadTx &tx, const Login &in, LoginBy by)
+Result<HashWork> prepareLogin(ReadTx &tx, const Login &in, LoginBy by, Suspended suspended)
 {
     const PasswordCost cost = costOf(tx.env.policy);
-    HashWork work{.storedHash = dummyHash(cost), .cost = cost};
+    HashWork work{.storedHash = dummyHash(cost),
+        .cost = cost,
+        .tellsSuspended = suspended == Suspended::AreChecked};
     // What has an '@' is an address: no name can stand for another person's.
     const QString key = folded(in.login);
     constexpr Sql kByName(R"(
         SELECT id, password_hash FROM users
-        WHERE username_key = :key AND (is_active = 1 OR suspended_until <= :now))");
+        WHERE username_key = :key AND (is_active = 1 OR suspended_until <= :now OR :any = 1))");
     constexpr Sql kByEmail(R"(
         SELECT id, password_hash FROM users
-        WHERE email_key = :key AND (is_active = 1 OR suspended_until <= :now))");
+        WHERE email_key = :key AND (is_active = 1 OR suspended_until <= :now OR :any = 1))");
     const bool byEmail = by == LoginBy::Either ? key.contains(u'@') : by == LoginBy::Email;
-    TRY(tx.sql.query(byEmail ? kByEmail : kByName, {{":key", key}, {":now", toMillis(tx.now)}},
+    TRY(tx.sql.query(byEmail ? kByEmail : kByName,
+        {{":key", key}, {":now", toMillis(tx.now)},
+            {":any", qint64(suspended == Suspended::AreChecked)}},
         [&](const store::SqlRow &row) {
             work.user = UserId(row.integer(0));
             work.storedHash = row.text(1);
@@ -100,7 +104,8 @@ Result<Proof> proveLogin(const Login &in, const HashWork &work)
     const PasswordCheck check = checkPassword(in.password, work.storedHash, work.cost);
     if (!check.matches || !work.user.isStored())
         return loginRefused();
-    Proof proof{.user = work.user, .checkedHash = work.storedHash};
+    Proof proof{
+        .user = work.user, .tellsSuspended = work.tellsSuspended, .checkedHash = work.storedHash};
     if (check.needsRehash) {
         TRY_ASSIGN(proof.newHash, hashPassword(in.password, work.cost));
     }
@@ -117,7 +122,7 @@ Result<Token> login(
         return loginRefused();
     UserRow row = *found;
     if (!row.isActive && !hasLapsed(row, tx.now))
-        return loginRefused();
+        return proof.tellsSuspended ? forbidden(u"The account is suspended."_s) : loginRefused();
     if (proof.newHash) {
         row.passwordHash = *proof.newHash;
         tx.unit.users.update(row);

@@ -14,6 +14,7 @@ struct HashWork
     QString storedHash{}; ///< to check the password against
     PasswordCost cost{};
     UserId user{}; ///< not stored: there is no such user, or they were suspended
+    bool tellsSuspended = false; ///< Suspended::AreChecked
 };
 
 // ---- Registration ---------------------------------------------------------------------------
@@ -35,16 +36,23 @@ Result<Token> registerUser(
 struct Proof
 {
     UserId user{};
+    bool tellsSuspended = false; ///< Suspended::AreChecked
     QString checkedHash{}; ///< it still counts only while the person's hash is this one
     std::optional<QString> newHash{}; ///< to keep instead
 };
 
 /// What Login::login may be. Either: an address where it has an '@', else a username.
 enum class LoginBy { Either, Username, Email };
+/// What suspended people are to a login. Either way it costs the same.
+enum class Suspended {
+    AreUnknown, ///< refused like a wrong password
+    AreChecked, ///< told by login() that they are, once their password was right: Forbidden
+};
 
 /// Always work of the same cost: an unknown user, a suspended one and a wrong password answer with
 /// the same error after the same time.
-Result<HashWork> prepareLogin(ReadTx &tx, const Login &in, LoginBy by = LoginBy::Either);
+Result<HashWork> prepareLogin(ReadTx &tx, const Login &in, LoginBy by = LoginBy::Either,
+    Suspended suspended = Suspended::AreUnknown);
 Result<Proof> proveLogin(const Login &in, const HashWork &work);
 /// Lifts a suspension that has lapsed.
 Result<Token> login(Tx &tx, const Issuer &issuer, const Proof &proof,

@@ -56,6 +56,28 @@ Result<qint64> countChatsOf(ReadTx &tx, const ChatsQuery &query)
     return count;
 }
 
+Result<std::vector<ChatRow>> publicChannelRows(store::SqlSession &sql, qint64 limit)
+{
+    static const QByteArray text = "SELECT " + store::columns<ChatRow>() + R"(
+        FROM chats
+        WHERE is_public = 1 AND is_archived = 0
+        ORDER BY id
+        LIMIT :limit)";
+    return store::rowsOf<ChatRow>(sql, Sql(text.constData()), {{":limit", limit}});
+}
+
+Result<std::optional<ChatId>> publicChannelNamed(store::SqlSession &sql, const QString &name)
+{
+    constexpr Sql kNamed("SELECT id, name FROM chats WHERE name = :name AND is_public = 1");
+    std::optional<ChatId> found;
+    // One database compares without regard to case.
+    TRY(sql.query(kNamed, {{":name", name}}, [&](const store::SqlRow &row) {
+        if (row.text(1) == name)
+            found = ChatId(row.integer(0));
+    }));
+    return found;
+}
+
 Result<std::vector<MemberRow>> ownerRowsOf(store::SqlSession &sql, std::span<const ChatId> chats)
 {
     static const QByteArray text = "SELECT " + store::columns<MemberRow>()

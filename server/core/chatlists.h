@@ -26,6 +26,11 @@ Result<std::vector<store::ChatRow>> chatsOf(ReadTx &tx, const ChatsQuery &query)
 Result<qint64> countChatsOf(ReadTx &tx, const ChatsQuery &query);
 
 /// The owners of those chats that have one; a direct chat has none.
+/// Public channels in the order in which they were made.
+Result<std::vector<store::ChatRow>> publicChannelRows(store::SqlSession &sql, qint64 limit);
+/// A channel of that name, exactly. For dialects in which a name is taken once.
+Result<std::optional<ChatId>> publicChannelNamed(store::SqlSession &sql, const QString &name);
+
 Result<std::vector<store::MemberRow>> ownerRowsOf(
     store::SqlSession &sql, std::span<const ChatId> chats);
 

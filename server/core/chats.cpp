@@ -109,6 +109,12 @@ Result<MadeChat> createChat(Tx &tx, const NewChat &in, ChatName name)
     tx.unit.chats.update(chat);
     TRY(keepChatSearch(tx, chat));
     TRY(announceChatToAdmins(tx, chat));
+    if (chat.isPublic)
+        publishState(tx,
+            {.kind = EventKind::ChannelCreated,
+                .stream = StreamId::directory(),
+                .chat = chat.id,
+                .chatInfo = std::make_shared<const Chat>(toChat(chat))});
     TRY_ASSIGN(Chat seen, asSeenByActor(tx, chat.id));
     return MadeChat{.chat = std::move(seen)};
 }

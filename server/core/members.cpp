@@ -83,7 +83,11 @@ Result<void> depart(Tx &tx, ChatRow &chat, const MemberRow &row)
 {
     tx.unit.members.erase(row);
     --chat.memberCount;
-    appendToChat(tx, chat, {.kind = EventKind::MemberRemoved, .user = row.userId});
+    TRY_ASSIGN(const store::UserRow *user, tx.unit.users.find(row.userId));
+    appendToChat(tx, chat,
+        {.kind = EventKind::MemberRemoved,
+            .user = row.userId,
+            .person = user ? std::make_shared<const UserBrief>(toBrief(*user)) : nullptr});
     return appendToUser(
         tx, row.userId, {.kind = EventKind::MemberRemoved, .chat = chat.id, .user = row.userId});
 }
@@ -240,7 +244,7 @@ Result<Chat> joinChat(Tx &tx, ChatId id)
     return wholeChat(*sql, in.chat, in.me);
 }
 
-Result<void> leaveChat(Tx &tx, ChatId id)
+Result<void> leaveChat(Tx &tx, ChatId id, Emptied emptied)
 {
     TRY_ASSIGN(access::Membership found, access::chatForReading(tx, id));
     ChatRow &chat = found.chat;
@@ -253,7 +257,7 @@ Result<void> leaveChat(Tx &tx, ChatId id)
         TRY(announceRole(tx, chat, *heir));
     }
     TRY(depart(tx, chat, found.me));
-    if (!heir && !chat.isDefault)
+    if (!heir && !chat.isDefault && emptied == Emptied::IsArchived)
         chat.isArchived = true;
     tx.unit.chats.update(chat);
     return {};

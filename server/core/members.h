@@ -19,9 +19,14 @@ Result<Member> changeMember(Tx &tx, ChatId chat, UserId user, const MemberChange
 Result<void> removeMember(Tx &tx, ChatId chat, UserId user);
 
 Result<Chat> joinChat(Tx &tx, ChatId chat);
+/// What becomes of a chat that its last member leaves.
+enum class Emptied {
+    IsArchived,
+    Stays, ///< a public channel, for others to join
+};
 /// The last owner's leaving passes ownership to the oldest admin, then to the oldest member; with
-/// the last member gone the chat is archived.
-Result<void> leaveChat(Tx &tx, ChatId chat);
+/// the last member gone the chat is archived, or stays as it is.
+Result<void> leaveChat(Tx &tx, ChatId chat, Emptied emptied = Emptied::IsArchived);
 
 /// Adds a new person to every default channel.
 Result<void> joinDefaultChannels(Tx &tx, UserId user);

@@ -2,12 +2,15 @@
 #include "core/messages.h"
 
 #include "core/access.h"
+#include "core/audit.h"
 #include "core/mentions.h"
 #include "core/messageview.h"
 #include "core/streams.h"
 #include "core/users.h"
 #include "ops/seeded.h"
 #include "shared/textformat.h"
+
+#include <algorithm>
 
 namespace kith::core {
 
@@ -67,6 +70,13 @@ Result<void> checkNewMessage(Tx &tx, ChatId chat, const NewMessage &in)
     if (!replied || replied->chatId != chat)
         return invalidInput(u"reply_to"_s, u"must be a message of this chat"_s);
     return {};
+}
+
+/// Whoever acts, for events that name them.
+Result<std::shared_ptr<const UserBrief>> actorBrief(Tx &tx)
+{
+    TRY_ASSIGN(const store::UserRow *row, tx.unit.users.find(tx.actor.user));
+    return row ? std::make_shared<const UserBrief>(toBrief(*row)) : nullptr;
 }
 
 Event messageEvent(EventKind kind, const Message &message)
@@ -156,10 +166,13 @@ Result<Message> editMessage(Tx &tx, MessageId id, const MessageEdit &in)
     return std::move(*message);
 }
 
-Result<void> deleteMessage(Tx &tx, MessageId id, Deletion deletion)
+namespace {
+
+Result<void> remove(
+    Tx &tx, access::MessageInChat found, Deletion deletion, const QString &reason = {})
 {
-    TRY_ASSIGN(access::MessageInChat found, access::messageForDeleting(tx, id));
     MessageRow &row = found.message;
+    const MessageId id = row.id;
     TRY_ASSIGN(store::SqlSession * sql, tx.unit.writing());
     row.content.clear();
     row.mentions.clear();
@@ -177,8 +190,53 @@ Result<void> deleteMessage(Tx &tx, MessageId id, Deletion deletion)
     TRY_ASSIGN(auto message, loadMessage(*sql, id));
     ++found.in.chat.deletedCount;
     found.in.chat.tombstoneCount += message->isTombstone ? 1 : 0;
-    announce(tx, std::move(found.in.chat), messageEvent(EventKind::MessageDeleted, *message));
+    Event event = messageEvent(EventKind::MessageDeleted, *message);
+    TRY_ASSIGN(event.person, actorBrief(tx));
+    event.reason = reason;
+    announce(tx, std::move(found.in.chat), std::move(event));
     return {};
+}
+
+} // namespace
+
+Result<void> deleteMessage(Tx &tx, MessageId id, Deletion deletion)
+{
+    TRY_ASSIGN(access::MessageInChat found, access::messageForDeleting(tx, id));
+    return remove(tx, std::move(found), deletion);
+}
+
+Result<void> deleteAsModerator(Tx &tx, MessageId id, const QString &reason)
+{
+    TRY_ASSIGN(access::MessageInChat found, access::messageForModerating(tx, id));
+    TRY(appendAudit(tx,
+        {.action = u"message.delete"_s,
+            .targetKind = u"message"_s,
+            .targetId = id.value,
+            .targetName = found.in.chat.name,
+            .reason = reason}));
+    return remove(tx, std::move(found), Deletion::Whole, reason);
+}
+
+Result<bool> hasReacted(Tx &tx, MessageId id, const QString &emoji)
+{
+    TRY_ASSIGN(const access::MessageInChat found, access::messageForReacting(tx, id));
+    TRY_ASSIGN(store::SqlSession * sql, tx.unit.writing());
+    TRY_ASSIGN(const auto mine, reactionsOf(*sql, found.message, tx.actor.user));
+    return std::find(mine.begin(), mine.end(), emoji) != mine.end();
+}
+
+Result<std::vector<QString>> reactionsOf(
+    store::SqlSession &sql, const MessageRow &message, UserId user)
+{
+    constexpr Sql kOf(R"(
+        SELECT emoji FROM reactions
+        WHERE chat_id = :chat AND message_seq = :seq AND user_id = :user
+        ORDER BY emoji)");
+    std::vector<QString> emojis;
+    TRY(sql.query(kOf,
+        {{":chat", message.chatId.value}, {":seq", message.seq}, {":user", user.value}},
+        [&](const store::SqlRow &row) { emojis.push_back(row.text(0)); }));
+    return emojis;
 }
 
 Result<Message> react(Tx &tx, MessageId id, const QString &emoji, ReactionChange change)
@@ -217,6 +275,7 @@ Result<Message> react(Tx &tx, MessageId id, const QString &emoji, ReactionChange
         messageEvent(add ? EventKind::ReactionAdded : EventKind::ReactionRemoved, *message);
     event.user = tx.actor.user;
     event.emoji = emoji;
+    TRY_ASSIGN(event.person, actorBrief(tx));
     announce(tx, std::move(found.in.chat), std::move(event));
     return std::move(*message);
 }

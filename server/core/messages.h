@@ -25,7 +25,15 @@ enum class Deletion {
 };
 /// Leaves a tombstone: the text, its history, reactions and mentions are gone.
 Result<void> deleteMessage(Tx &tx, MessageId id, Deletion deletion = Deletion::Whole);
+/// A moderator's, in a chat that they need not belong to; with its reason in the audit log. Errors:
+/// Forbidden below that role; NotFound also for what was deleted and for direct chats.
+Result<void> deleteAsModerator(Tx &tx, MessageId id, const QString &reason);
 
+/// Whether the actor has reacted so. Errors: those of react().
+Result<bool> hasReacted(Tx &tx, MessageId id, const QString &emoji);
+/// All emojis with which somebody reacted to a message.
+Result<std::vector<QString>> reactionsOf(
+    store::SqlSession &sql, const store::MessageRow &message, UserId user);
 enum class ReactionChange { Add, Remove };
 /// Adding what is there, or removing what is not, changes nothing and is no error.
 Result<Message> react(Tx &tx, MessageId id, const QString &emoji, ReactionChange change);

@@ -4,6 +4,7 @@
 #include "core/listquery.h"
 
 #include <algorithm>
+#include <map>
 
 namespace kith::core {
 
@@ -106,6 +107,33 @@ Result<void> addReactions(store::SqlSession &sql, ChatId chat, std::vector<Loade
             if (same->userIds.size() < static_cast<size_t>(limits::kReactionUsersShown))
                 same->userIds.push_back(UserId(row.integer(2)));
         });
+}
+
+Result<std::vector<store::ReactionRow>> reactionRows(
+    store::SqlSession &sql, std::span<const Message> messages, qint64 limit)
+{
+    static const QByteArray text = "SELECT " + store::columns<store::ReactionRow>() + R"(
+        FROM reactions
+        WHERE chat_id = :chat AND message_seq BETWEEN :low AND :high
+        ORDER BY created_at, user_id, emoji
+        LIMIT :limit)";
+    // Messages of one chat that lie side by side are read at once.
+    std::map<ChatId, std::pair<qint64, qint64>> ranges;
+    for (const Message &message : messages) {
+        if (message.reactions.empty())
+            continue;
+        const auto [it, isNew] = ranges.try_emplace(message.chatId, message.seq, message.seq);
+        it->second.first = std::min(it->second.first, message.seq);
+        it->second.second = std::max(it->second.second, message.seq);
+    }
+    std::vector<store::ReactionRow> rows;
+    for (const auto &[chat, range] : ranges) {
+        TRY(sql.query(Sql(text.constData()),
+            {{":chat", chat.value}, {":low", range.first}, {":high", range.second},
+                {":limit", limit}},
+            [&](const SqlRow &row) { rows.push_back(store::rowFrom<store::ReactionRow>(row)); }));
+    }
+    return rows;
 }
 
 } // namespace kith::core

@@ -26,6 +26,11 @@ Result<std::optional<Message>> loadMessage(store::SqlSession &sql, MessageId id)
 Result<void> addReactions(
     store::SqlSession &sql, ChatId chat, std::vector<LoadedMessage> &messages);
 
+/// Every reaction to these messages of a chat, in the order in which they were made; the first
+/// `limit` of them.
+Result<std::vector<store::ReactionRow>> reactionRows(
+    store::SqlSession &sql, std::span<const Message> messages, qint64 limit);
+
 std::vector<UserId> idsFromText(QStringView commaSeparated);
 QString textFromIds(const std::vector<UserId> &ids);
 

@@ -27,6 +27,7 @@ constexpr const char *kFound = R"(
     WHERE (:active = 0 OR is_active = 1)
         AND (:any_team = 1 OR team = :team)
         AND id <> :except
+        AND (:any_suspension = 1 OR suspension = :suspension)
         AND (:like = ''
             OR (:username = 1 AND username_key LIKE :like ESCAPE '!')
             OR (:full_name = 1 AND search_key LIKE :like_full_name ESCAPE '!')
@@ -39,6 +40,8 @@ std::vector<Param> paramsOf(const PeopleQuery &query)
     return {{":active", qint64(query.activeOnly)}, {":any_team", qint64(!query.department)},
         {":team", query.department.value_or(u""_s)},
         {":except", query.except.value_or(UserId()).value},
+        {":any_suspension", qint64(!query.suspension)},
+        {":suspension", qint64(query.suspension.value_or(Suspension::None))},
         {":like", all ? u""_s : u'%' + text + u'%'},
         {":like_full_name", u"%\n%"_s + text + u"%\n%\n%"_s},
         {":username", qint64(query.inUsername)}, {":full_name", qint64(query.inFullName)},
@@ -51,7 +54,8 @@ Sql listSql(PeopleOrder order)
         return "SELECT " + store::columns<UserRow>() + kFound + " ORDER BY " + columns
             + " LIMIT :limit OFFSET :skip";
     };
-    static const QByteArray texts[] = {text("full_name, id"), text("username_key"), text("id")};
+    static const QByteArray texts[] = {
+        text("full_name, id"), text("username_key"), text("id"), text("id DESC")};
     return Sql(texts[static_cast<int>(order)].constData());
 }
 

@@ -17,7 +17,7 @@ Result<std::optional<store::UserRow>> userByEmail(store::SqlSession &sql, const 
 Result<std::optional<store::UserRow>> userByUsername(
     store::SqlSession &sql, const QString &username);
 
-enum class PeopleOrder { FullName, Username, Id };
+enum class PeopleOrder { FullName, Username, Id, Newest };
 
 struct PeopleQuery
 {
@@ -28,6 +28,7 @@ struct PeopleQuery
     bool activeOnly = true;
     std::optional<QString> department{}; ///< the team, exactly
     std::optional<UserId> except{};
+    std::optional<Suspension> suspension{}; ///< None: those who are active
     PeopleOrder order = PeopleOrder::FullName;
     qint64 skip = 0;
     qint64 limit = limits::kPageDefault;

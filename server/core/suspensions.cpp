@@ -23,7 +23,8 @@ Result<UserRow> somebodyBelow(Tx &tx, UserId id)
 
 } // namespace
 
-Result<UserRow> suspend(Tx &tx, UserId id, Suspension kind, std::optional<Timestamp> until)
+Result<UserRow> suspend(
+    Tx &tx, UserId id, Suspension kind, std::optional<Timestamp> until, const QString &reason)
 {
     TRY(tx.unit.writing());
     TRY_ASSIGN(const UserRow before, somebodyBelow(tx, id));
@@ -34,16 +35,16 @@ Result<UserRow> suspend(Tx &tx, UserId id, Suspension kind, std::optional<Timest
     TRY_ASSIGN(UserRow after, judgeUserChange(tx, before, {.isActive = false}));
     after.suspension = kind;
     after.suspendedUntil = until;
-    TRY(applyUserChange(tx, before, after, {}));
+    TRY(applyUserChange(tx, before, after, reason));
     return after;
 }
 
-Result<UserRow> unsuspend(Tx &tx, UserId id)
+Result<UserRow> unsuspend(Tx &tx, UserId id, const QString &reason)
 {
     TRY(tx.unit.writing());
     TRY_ASSIGN(const UserRow before, somebodyBelow(tx, id));
     TRY_ASSIGN(UserRow after, judgeUserChange(tx, before, {.isActive = true}));
-    TRY(applyUserChange(tx, before, after, {}));
+    TRY(applyUserChange(tx, before, after, reason));
     return after;
 }
 

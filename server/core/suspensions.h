@@ -11,10 +11,10 @@ namespace kith::core {
 /// it. Again with another kind or end: changes these. Errors: Forbidden for whoever is no admin,
 /// and towards somebody of their own role or above; Conflict towards oneself; NotFound;
 /// InvalidInput for a kind None, or an `until` that is not in the future.
-Result<store::UserRow> suspend(
-    Tx &tx, UserId id, Suspension kind, std::optional<Timestamp> until = std::nullopt);
+Result<store::UserRow> suspend(Tx &tx, UserId id, Suspension kind,
+    std::optional<Timestamp> until = std::nullopt, const QString &reason = {});
 /// Lifts it. The same errors; nothing happens to somebody who is active.
-Result<store::UserRow> unsuspend(Tx &tx, UserId id);
+Result<store::UserRow> unsuspend(Tx &tx, UserId id, const QString &reason = {});
 
 /// Whether a suspension has come to its end: the next sign-in lifts it.
 inline bool hasLapsed(const store::UserRow &row, Timestamp now)

@@ -2,6 +2,7 @@
 #include "net/dialectsession.h"
 
 #include "core/rooms.h"
+#include "core/users.h"
 
 namespace kith::net {
 
@@ -173,6 +174,18 @@ void DialectSession::admit(const Identity &identity)
     m_since = m_services.hub.now();
     m_services.hub.add(*this, {}, m_since);
     m_added = true;
+    SocketSession::read<UserBrief>(
+        [](core::ReadTx &tx) -> Result<UserBrief> {
+            TRY_ASSIGN(const auto row, store::loadRow<store::UserRow>(tx.sql, tx.actor.user));
+            if (!row)
+                return notFound(QStringLiteral("There is no such person."));
+            return core::toBrief(*row);
+        },
+        [this](Result<UserBrief> person) {
+            if (person)
+                m_person = std::make_shared<const UserBrief>(std::move(*person));
+            publishWaiting();
+        });
 }
 
 std::optional<api::TokenProblem> DialectSession::signIn(QByteArrayView token)
@@ -233,6 +246,7 @@ void DialectSession::exitRoom(ChatId chat, bool isDeliberate)
 
 void DialectSession::leaveRooms()
 {
+    publishWaiting();
     while (!m_rooms.empty())
         exitRoom(*m_rooms.begin(), false);
 }
@@ -254,9 +268,21 @@ void DialectSession::publish(Event state)
             "typing", qHash(state.stream, static_cast<size_t>(user.value))))
         return;
     state.at = now();
+    m_unpublished.push_back(std::move(state));
+    if (m_personRead)
+        publishWaiting();
+}
+
+void DialectSession::publishWaiting()
+{
+    m_personRead = true;
     core::Changes changes;
-    changes.events.push_back(std::make_shared<const Event>(std::move(state)));
-    m_services.shared.switchboard.publish(std::move(changes));
+    for (Event &state : std::exchange(m_unpublished, {})) {
+        state.person = m_person;
+        changes.events.push_back(std::make_shared<const Event>(std::move(state)));
+    }
+    if (!changes.isEmpty())
+        m_services.shared.switchboard.publish(std::move(changes));
 }
 
 void DialectSession::after(std::chrono::milliseconds time, std::function<void()> call)

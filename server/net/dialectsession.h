@@ -62,6 +62,7 @@ private:
         std::function<void(std::optional<Error>)> finished) override;
 
     void admit(const Identity &identity);
+    void publishWaiting();
     void leaveRooms();
     /// `isDeliberate`: the client said so, and the connection stays.
     void tellRoom(EventKind kind, ChatId chat, bool isDeliberate);
@@ -75,6 +76,9 @@ private:
     std::function<void()> m_onTimer;
     std::unique_ptr<dialects::DialectSocket> m_socket;
     std::set<ChatId> m_rooms;
+    std::shared_ptr<const UserBrief> m_person; // events of this socket name them
+    bool m_personRead = false;
+    std::vector<Event> m_unpublished; // until it is
     std::deque<std::pair<QByteArray, bool>> m_waiting; // frames that came while one is under way
     Hub::Moment m_since = 0; // of the read whose `then` is running
     int m_running = 0;

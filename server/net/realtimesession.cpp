@@ -111,6 +111,10 @@ void RealtimeSession::becomeReady(core::StreamPlaces places, Hub::Moment since)
     m_services.hub.add(*this, places.ends, since);
     showStreams();
     m_partners = std::move(places.directPartners);
+    m_person = std::make_shared<const UserBrief>(UserBrief{.id = places.user.id,
+        .username = places.user.username,
+        .fullName = places.user.fullName,
+        .avatarUrl = places.user.avatarUrl});
     m_services.hub.watch(*this, m_partners);
     frames::Ready ready{.sessionId = session, .user = std::move(places.user)};
     for (const auto &[stream, seq] : places.ends)
@@ -241,7 +245,8 @@ void RealtimeSession::handleTyping(const JsonValue &frame)
         .actor = user,
         .user = user,
         .at = m_services.shared.clock.now(),
-        .on = typing->on}));
+        .on = typing->on,
+        .person = m_person}));
     m_services.shared.switchboard.publish(std::move(changes));
 }
 

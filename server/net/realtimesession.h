@@ -57,6 +57,7 @@ private:
     int m_openFrames = 0;
     std::vector<QByteArray> m_early{}; // came before we were ready
     std::vector<UserId> m_partners{};
+    std::shared_ptr<const UserBrief> m_person; // events of this socket name them
     std::map<QString, frames::ResumedStream> m_resumed{}; // of the resume under way
     bool m_resuming = false;
 };

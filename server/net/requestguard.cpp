@@ -155,6 +155,8 @@ Result<void> RequestGuard::authenticate(GuardedRequest &request) const
 Result<void> RequestGuard::checkAccess(const GuardedRequest &request) const
 {
     const auto needs = [&](UserRole role) -> Result<void> {
+        if (request.actor.role < role && request.route.roleTooLow)
+            return request.route.roleTooLow();
         if (request.actor.role < role && request.route.style != &api::nativeStyle())
             return request.route.style->unauthorised(api::TokenProblem::RoleTooLow);
         if (request.actor.role < role)

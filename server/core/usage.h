@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/tx.h"
+
+#include <map>
+#include <span>
+
+/// How much people and the server have done: for the administration of dialects. These look at many
+/// rows: they are for pages that an admin opens, not for hot paths.
+namespace kith::core {
+
+struct UserUsage
+{
+    qint64 messages = 0; ///< deleted ones too
+    qint64 chats = 0;
+};
+Result<std::map<UserId, UserUsage>> usageOf(store::SqlSession &sql, std::span<const UserId> users);
+
+/// Messages written at `since` or later: by ids, which grow with time, so that the cost follows the
+/// answer and not the history.
+Result<qint64> messagesSince(store::SqlSession &sql, Timestamp since);
+
+struct ServerUsage
+{
+    qint64 suspended = 0;
+    qint64 banned = 0;
+    qint64 publicChannels = 0;
+    qint64 otherChats = 0;
+    qint64 messages = 0;
+};
+Result<ServerUsage> serverUsage(store::SqlSession &sql);
+
+} // namespace kith::core
