@@ -58,6 +58,8 @@ public:
 
     /// Signs the socket in with an access token of its dialect. Nothing: it is signed in.
     virtual std::optional<api::TokenProblem> signIn(QByteArrayView token) = 0;
+    /// Nobody signs in here: the deadline is lifted. For tests of protocols.
+    virtual void staysAnonymous() = 0;
 
     /// Takes one from the person's share of a limiter, such as "messages" before a message; what is
     /// answered is the time to wait. Nothing: go on.
@@ -123,6 +125,14 @@ public:
     virtual void signInTimedOut() { }
 };
 
+/// What an Engine.IO endpoint promises its clients in the packet that opens a session.
+struct EngineTimes
+{
+    std::chrono::milliseconds pingInterval = std::chrono::seconds(25);
+    std::chrono::milliseconds pingTimeout = std::chrono::seconds(20);
+    std::chrono::milliseconds upgradeTimeout = std::chrono::seconds(10);
+};
+
 /// A row of a dialect's sockets.
 struct SocketMount
 {
@@ -134,7 +144,9 @@ struct SocketMount
     const char *path = nullptr; ///< "/api/ws/chats/{chat_id}"
     const char *summary = nullptr;
     Transport transport = Transport::WebSocket;
+    EngineTimes engine{}; ///< of Transport::EngineIo; `path` is then what its requests begin with
     Auth auth = Auth::Query;
+    std::chrono::milliseconds signInWithin = limits::kAuthDeadline; ///< of Auth::Frames
     /// Whether the person may open it; an error refuses with HTTP 403. Null: whoever signs in may.
     std::function<Result<void>(core::ReadTx &, const SocketCall &)> admit{};
     std::function<std::unique_ptr<DialectSocket>(SocketHost &, const SocketCall &)> open{};

@@ -13,6 +13,8 @@ namespace kith::net {
 
 /// Over all reactors: what other threads, and consoles, name a connection by.
 using ConnectionId = SocketId;
+/// The next free one. Any thread.
+ConnectionId nextConnectionId();
 
 /// The bytes of one whole WebSocket frame as a server sends it (FIN, no mask), made once and sent
 /// to any number of connections. Immutable and reference-counted: copy it freely, on any thread.
@@ -25,6 +27,9 @@ public:
 
     bool isEmpty() const { return m_bytes.isEmpty(); }
     const QByteArray &bytes() const { return m_bytes; }
+    /// What is in it, for transports that frame otherwise. Borrowed from the frame.
+    QByteArrayView payload() const;
+    bool isBinary() const { return !isEmpty() && m_bytes.at(0) == '\x82'; }
     qsizetype size() const { return m_bytes.size(); }
 
 private:

@@ -44,7 +44,10 @@ DialectSession::DialectSession(std::unique_ptr<Connection> connection, ReactorSe
                                     .userAgent =
                                         m_connection->request().header("User-Agent").toByteArray()},
       m_signInDeadline(services.wheel, [this] { m_socket->signInTimedOut(); }),
-      m_timer(services.wheel, [this] { std::exchange(m_onTimer, nullptr)(); })
+      m_timer(services.wheel, [this] {
+          std::exchange(m_onTimer, nullptr)();
+          m_connection->flush();
+      })
 {
     followsMemberships = false;
     m_connection->onText = [this](const QByteArray &text) { receive(text, false); };
@@ -54,7 +57,7 @@ DialectSession::DialectSession(std::unique_ptr<Connection> connection, ReactorSe
     m_socket = match.mount->open(*this,
         {.pathParams = std::move(match.pathParams), .query = m_opening.query, .actor = m_actor});
     if (!identity)
-        m_signInDeadline.arm(limits::kAuthDeadline);
+        m_signInDeadline.arm(match.mount->signInWithin);
     m_socket->opened();
     m_connection->flush();
 }

@@ -47,6 +47,7 @@ private:
     void send(const QByteArray &text) override;
     void sendBinary(const QByteArray &payload) override;
     std::optional<api::TokenProblem> signIn(QByteArrayView token) override;
+    void staysAnonymous() override { m_signInDeadline.cancel(); }
     std::optional<std::chrono::seconds> limited(const char *limiter) override;
     void listen(const std::map<StreamId, qint64> &ends) override;
     void resume(StreamId stream, qint64 seq) override;

@@ -275,4 +275,17 @@ std::unique_ptr<Connection> EdgeSocket::upgrade(HttpRequest request)
     return connection;
 }
 
+std::optional<HandedOver> EdgeSocket::handOver()
+{
+    m_wire->queue(switchingProtocols(m_http.head().field("sec-websocket-key")));
+    // Into an empty socket it goes at once; a peer that has left it full is not worth waiting for.
+    const bool isSent = m_wire->flush();
+    const QByteArray held = std::exchange(m_held, {});
+    HandedOver handed{.wire = m_wire->handOver(), .early = m_inHttp ? m_rest.toByteArray() : held};
+    finishSoon();
+    if (!isSent || !handed.wire.seat || handed.wire.descriptor.fd() < 0)
+        return {};
+    return handed;
+}
+
 } // namespace kith::net

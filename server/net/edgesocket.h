@@ -12,6 +12,13 @@
 
 namespace kith::net {
 
+/// A connection that was answered 101 and leaves its reactor, with what came behind its request.
+struct HandedOver
+{
+    Wire::Parts wire{};
+    QByteArray early{};
+};
+
 /// One client connection as long as it speaks HTTP. To Qt's server it is a connected QTcpSocket;
 /// what that reads from it is not what arrived but what passed: a whole request at a time, and the
 /// next only when the one before is answered. So Qt's parser never sees a partial, ill or oversized
@@ -48,6 +55,8 @@ public:
     /// Instead of answer(): answers 101, and hands the wire to the WebSocket. Qt sees no more of it
     /// than a request that was dealt with.
     std::unique_ptr<Connection> upgrade(HttpRequest request);
+    /// The same for a WebSocket that another reactor is to have.
+    std::optional<HandedOver> handOver();
     /// Ends the connection after the answer under way, or now if it is idle.
     void drain();
 

@@ -54,6 +54,13 @@ bool HttpPolicy::allowsOrigin(QByteArrayView origin, QByteArrayView hostField) c
     return slashes > 0 && !hostField.isEmpty() && origin.sliced(slashes + 3) == hostField;
 }
 
+bool HttpPolicy::allows(const HttpRequest &request) const
+{
+    const QByteArrayView host = request.header("Host");
+    const QByteArrayView origin = request.header("Origin");
+    return allowsHost(host) && (origin.isEmpty() || allowsOrigin(origin, host));
+}
+
 bool HttpPolicy::isProxy(const QHostAddress &peer) const
 {
     return std::any_of(m_proxies.begin(), m_proxies.end(),

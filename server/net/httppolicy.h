@@ -30,6 +30,9 @@ public:
     bool allowsHost(QByteArrayView hostField) const;
     /// A page of this origin may call the API: listed, or served by us under the name it asked for.
     bool allowsOrigin(QByteArrayView origin, QByteArrayView hostField) const;
+    /// Both of a request, whose page may then open a socket: one of a foreign site must not, with
+    /// what its visitor is signed in to.
+    bool allows(const HttpRequest &request) const;
     bool isProxy(const QHostAddress &peer) const;
     /// The client's address: the rightmost that no trusted proxy has added.
     QHostAddress clientOf(const HttpRequest &request) const;

@@ -3,6 +3,7 @@
 
 #include "net/apiserver.h"
 #include "net/dialectsession.h"
+#include "net/engineserver.h"
 #include "net/epolldispatcher.h"
 #include "net/gateway.h"
 #include "net/realtimesession.h"
@@ -33,9 +34,16 @@ public:
                   const std::optional<Identity> &identity) {
                   take(std::move(connection), std::move(match), identity);
               }),
+          m_engines(m_services, m_pending,
+              [this](std::unique_ptr<Connection> connection,
+                  std::optional<SocketTable::Match> match,
+                  const std::optional<Identity> &identity) {
+                  take(std::move(connection), std::move(match), identity);
+              }),
           m_mailbox([this](std::vector<Mail> &&mail) { deliver(std::move(mail)); }),
           m_server(std::make_unique<ApiServer>(serverOptions(), m_wheel, services.census))
     {
+        services.engines.servers.push_back(&m_engines);
     }
     ~Body()
     {
@@ -62,19 +70,36 @@ public:
     void post(Call call) { m_mailbox.post(std::move(call)); }
 
 private:
+    /// A payload of Engine.IO may be larger than other bodies.
+    EdgeLimits edgeLimits() const
+    {
+        EdgeLimits limits = m_services.shared.edge;
+        limits.http.bodyCap = [&sockets = m_services.shared.sockets, usual = limits.http.bodyCap](
+                                  Method method, QByteArrayView path) {
+            if (sockets.engine(path))
+                return engine::kMaxPayload;
+            return usual ? usual(method, path) : HttpRules::kBody;
+        };
+        return limits;
+    }
     ApiServer::Options serverOptions()
     {
         const HttpPolicy &http = m_services.shared.http;
-        return {.limits = m_services.shared.edge,
+        return {.limits = edgeLimits(),
             .hooks = {.errorFields =
                           [&http](QByteArrayView origin) { return http.corsFields(origin, {}); },
                 .isProxy = [&http](const QHostAddress &peer) { return http.isProxy(peer); }},
-            .handlers = {.request =
-                             [this](HttpRequest request, ReplyHandle reply) {
-                                 m_gateway.handle(std::move(request), std::move(reply));
-                             },
+            .handlers = {
+                .request =
+                    [this](HttpRequest request, ReplyHandle reply) {
+                        if (const auto engine = m_services.shared.sockets.engine(request.path))
+                            return m_engines.handle(std::move(request), std::move(reply), *engine);
+                        m_gateway.handle(std::move(request), std::move(reply));
+                    },
                 .upgrade =
                     [this](HttpRequest request, ReplyHandle reply) {
+                        if (const auto engine = m_services.shared.sockets.engine(request.path))
+                            return m_engines.upgrade(std::move(request), std::move(reply), *engine);
                         m_gateway.upgrade(std::move(request), std::move(reply));
                     }}};
     }
@@ -152,6 +177,7 @@ private:
     PendingReplies m_pending;
     ReactorServices m_services;
     Gateway m_gateway;
+    EngineServer m_engines;
     Mailbox<Mail> m_mailbox;
     std::unordered_map<ConnectionId, std::unique_ptr<SocketSession>> m_sessions;
     std::vector<ConnectionId> m_over;

@@ -200,6 +200,14 @@ std::unique_ptr<Connection> ReplyHandle::upgrade(HttpRequest request)
     return socket->upgrade(std::move(request));
 }
 
+std::optional<HandedOver> ReplyHandle::handOver()
+{
+    const QPointer<EdgeSocket> socket = std::exchange(m_socket, nullptr);
+    if (!socket || !socket->isAnswering(m_request))
+        return {};
+    return socket->handOver();
+}
+
 bool ReplyHandle::isWanted() const
 {
     return m_socket && m_socket->isAnswering(m_request) && !m_socket->peerLeft();

@@ -14,6 +14,7 @@ namespace kith::net {
 
 class Connection;
 class EdgeSocket;
+struct HandedOver;
 
 /// An answer. The edge adds Date, Content-Length and Connection; a field with a CR, LF or NUL in it
 /// is left out.
@@ -55,6 +56,8 @@ public:
     /// Instead of send(), for a right upgrade request: answers 101 and gives the WebSocket, whether
     /// it is asked for at once or later. Null when the client has left.
     std::unique_ptr<Connection> upgrade(HttpRequest request);
+    /// The same for a WebSocket that another reactor is to have: 101 is answered.
+    std::optional<HandedOver> handOver();
     /// True until send(), and while the client may still be there.
     bool isWanted() const;
     /// Calls `left` once if the client closes its side before send(). Long polls end here; others

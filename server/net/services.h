@@ -19,6 +19,7 @@
 namespace kith::net {
 
 class SocketSession;
+class EngineServer;
 
 /// What net counts, made once (ops::Metrics keeps them).
 struct NetMetrics
@@ -34,6 +35,13 @@ struct NetMetrics
     ops::Counter &slowClosed;
     ops::Counter &limited;
     ops::Histogram &durations;
+};
+
+/// The Engine.IO servers of all reactors. Filled while these start, one after the other; read by
+/// all.
+struct EngineDirectory
+{
+    std::vector<EngineServer *> servers{};
 };
 
 /// What all reactors of a process share. Outlives them.
@@ -55,6 +63,7 @@ struct Services
     NetMetrics &metrics;
     const HttpPolicy &http;
     const EdgeLimits &edge;
+    EngineDirectory engines{};
     int socketsPerUser = 20;
     qint64 socketQueue = limits::kConnectionQueue; ///< bytes that may wait for a slow reader
 };

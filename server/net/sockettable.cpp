@@ -34,11 +34,14 @@ std::optional<SocketTable::Match> SocketTable::find(QByteArrayView rawPath) cons
     return {};
 }
 
-std::optional<SocketTable::Match> SocketTable::engine() const
+std::optional<SocketTable::Match> SocketTable::engine(QByteArrayView rawPath) const
 {
     for (const Row &row : m_rows) {
-        if (row.mount->transport == SocketMount::Transport::EngineIo)
-            return Match{.style = row.style, .mount = row.mount};
+        if (row.mount->transport != SocketMount::Transport::EngineIo)
+            continue;
+        const QByteArrayView path(row.mount->path); // "/socket.io/"
+        if (rawPath.startsWith(path) || rawPath == path.chopped(1))
+            return Match{.style = row.style, .mount = row.mount, .pathParams = {}};
     }
     return {};
 }

@@ -20,8 +20,8 @@ public:
     };
     /// Nothing: no WebSocket lives there. Paths are taken as they are: "/ws/" is not "/ws".
     std::optional<Match> find(QByteArrayView rawPath) const;
-    /// The mount over Engine.IO, if there is one.
-    std::optional<Match> engine() const;
+    /// The Engine.IO endpoint that this path lies under, with its last slash or without.
+    std::optional<Match> engine(QByteArrayView rawPath) const;
 
 private:
     struct Row

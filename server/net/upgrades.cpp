@@ -34,10 +34,7 @@ void Gateway::upgrade(HttpRequest request, ReplyHandle reply)
     auto match = isNative ? std::nullopt : m_services.shared.sockets.find(request.path);
     if (!isNative && !match)
         return refuse(404);
-    // A page of a foreign site must not open a socket with what its visitor is signed in to.
-    const QByteArrayView origin = request.header("Origin");
-    if (!http.allowsHost(request.header("Host"))
-        || (!origin.isEmpty() && !http.allowsOrigin(origin, request.header("Host"))))
+    if (!http.allows(request))
         return refuse(403);
     if (match && match->mount->auth == dialects::SocketMount::Auth::Query)
         return openSignedIn(std::move(request), std::move(reply), std::move(*match));

@@ -9,12 +9,6 @@ namespace kith::net {
 
 namespace {
 
-ConnectionId nextId()
-{
-    static std::atomic<qint64> last{0};
-    return ConnectionId(last.fetch_add(1, std::memory_order_relaxed) + 1);
-}
-
 /// A control frame as a server sends it: FIN, no mask, at most 125 bytes.
 QByteArray controlFrame(Opcode opcode, QByteArrayView payload)
 {
@@ -28,8 +22,8 @@ QByteArray controlFrame(Opcode opcode, QByteArrayView payload)
 
 WebSocketConnection::WebSocketConnection(Wire::Ptr wire, HttpRequest request, QByteArrayView early,
     const EdgeLimits &limits, TimerWheel &wheel)
-    : m_id(nextId()), m_limits(limits), m_wire(std::move(wire)), m_request(std::move(request)),
-      m_reader(limits.webSocket), m_held(early.toByteArray()),
+    : m_id(nextConnectionId()), m_limits(limits), m_wire(std::move(wire)),
+      m_request(std::move(request)), m_reader(limits.webSocket), m_held(early.toByteArray()),
       m_heartbeat(wheel, [this] { beat(); }), m_deadline(wheel, [this] { end(); })
 {
     m_wire->setOwner(*this);

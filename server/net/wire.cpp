@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/wire.h"
 
+#include <fcntl.h>
 #include <sys/socket.h>
 
 #include <array>
@@ -21,6 +22,13 @@ Wire::Wire(UniqueFd descriptor, ConnectionCensus::Seat seat, TimerWheel &wheel,
       m_patience(wheel, [this] { m_owner->broken(); }), m_patienceTime(patience)
 {
     connect(&m_readable, &QSocketNotifier::activated, this, [this] { read(); });
+}
+
+Wire::Parts Wire::handOver()
+{
+    // A copy of the descriptor: this reactor's poll still knows the old one until it is closed.
+    return {.descriptor = UniqueFd(::fcntl(m_descriptor.fd(), F_DUPFD_CLOEXEC, 0)),
+        .seat = std::exchange(m_seat, std::nullopt)};
 }
 
 void Wire::close()

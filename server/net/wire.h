@@ -65,6 +65,13 @@ public:
     void later(std::function<void()> call);
 
     int descriptor() const { return m_descriptor.fd(); }
+    /// What another reactor makes a wire of. Nothing may be queued; this one is then let go of.
+    struct Parts
+    {
+        UniqueFd descriptor{};
+        std::optional<ConnectionCensus::Seat> seat{};
+    };
+    Parts handOver();
 
 private:
     Wire(UniqueFd descriptor, ConnectionCensus::Seat seat, TimerWheel &wheel,

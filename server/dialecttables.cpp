@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialectlist.h"
+
+#include "api/openapi.h"
+#include "dialects/openapi.h"
+
+namespace kith {
+
+using namespace Qt::StringLiterals;
+
+std::vector<api::Api> apisOf(api::Routes native, std::vector<dialects::Dialect> &dialects)
+{
+    std::vector<api::Api> apis;
+    apis.push_back({.style = &api::nativeStyle(), .routes = std::move(native)});
+    for (dialects::Dialect &dialect : dialects) {
+        for (api::Route &route : dialect.routes)
+            route.style = dialect.style;
+        apis.push_back({.style = dialect.style, .routes = std::move(dialect.routes)});
+    }
+    return apis;
+}
+
+api::ApiDocuments documentsOf(
+    const std::vector<dialects::Dialect> &dialects, const std::vector<api::Api> &apis)
+{
+    api::ApiDocuments documents;
+    documents.items.push_back({.name = u"native"_s,
+        .title = u"Kith"_s,
+        .url = u"/openapi.json"_s,
+        .text = api::openApiDocument(apis.front().routes)});
+    for (size_t i = 0; i < dialects.size(); ++i) {
+        const dialects::Dialect &dialect = dialects[i];
+        const QString name = QString::fromLatin1(dialect.style->audience);
+        documents.items.push_back({.name = name,
+            .title = QString::fromUtf8(dialect.title),
+            .url = u"/openapi/"_s + name + u".json"_s,
+            .text = openApiDocument(dialect, apis[i + 1].routes)});
+    }
+    return documents;
+}
+
+} // namespace kith
