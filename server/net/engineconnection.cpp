@@ -12,6 +12,8 @@ namespace {
 /// The wheel is late by a slot or two and never early; a client counts on what was promised.
 constexpr milliseconds kSlot{10};
 constexpr milliseconds kLatePoll{100};
+/// A poll that was sent after a probe's WebSocket opened may overtake the upgrade on its way here.
+constexpr milliseconds kOvertaking{30};
 
 Reply payloadReply(QByteArray body)
 {
@@ -46,10 +48,12 @@ EngineConnection::EngineConnection(Options options, Answer answer)
                   return end(1000, "closed");
               m_pinged ? end(1006, "no answer to a ping") : sendPing();
           }),
-      m_upgradeDeadline(m_options.wheel, [this] {
-          m_probe.reset();
-          m_probed = false;
-      })
+      m_upgradeDeadline(m_options.wheel,
+          [this] {
+              m_probe.reset();
+              m_probed = false;
+          }),
+      m_overtaking(m_options.wheel, [this] { answerPoll(); })
 {
     m_queue.push_back(SharedFrame::text(openPacket(m_options.sid, m_options.times, true)));
     m_heartbeat.arm(m_options.times.pingInterval - kSlot);
@@ -60,7 +64,7 @@ EngineConnection::EngineConnection(Options options, std::unique_ptr<Connection> 
     : m_options(std::move(options)), m_id(nextConnectionId()), m_socket(std::move(socket)),
       m_heartbeat(
           m_options.wheel, [this] { m_pinged ? end(1006, "no answer to a ping") : sendPing(); }),
-      m_upgradeDeadline(m_options.wheel, [] {})
+      m_upgradeDeadline(m_options.wheel, [] {}), m_overtaking(m_options.wheel, [] {})
 {
     listenTo(*m_socket);
     m_socket->send(SharedFrame::text(openPacket(m_options.sid, m_options.times, false)));
@@ -110,12 +114,15 @@ void EngineConnection::poll(Answer answer)
         return end(1002, "two polls at once");
     }
     m_poll = std::move(answer);
+    m_pollIsLate = m_probe != nullptr;
     if (!m_open) {
         answerPoll();
         return end(1000, "closed");
     }
-    if (!m_queue.empty() || m_probed)
-        answerPoll();
+    if (!m_queue.empty())
+        return answerPoll();
+    if (m_probed)
+        m_overtaking.arm(kOvertaking);
 }
 
 void EngineConnection::post(QByteArrayView body, const Answer &answer)
@@ -175,7 +182,8 @@ void EngineConnection::probeSays(const QByteArray &text)
         m_probed = true;
         m_probe->send(SharedFrame::text("3probe"));
         m_probe->flush();
-        return answerPoll(); // the client waits for its last poll to end
+        // The client waits for its last poll to end.
+        return m_pollIsLate && m_poll ? m_overtaking.arm(kOvertaking) : answerPoll();
     }
     if (m_probed && text == "5")
         return upgraded();
@@ -187,11 +195,12 @@ void EngineConnection::probeSays(const QByteArray &text)
 void EngineConnection::upgraded()
 {
     m_upgradeDeadline.cancel();
+    m_overtaking.cancel();
     m_probed = false;
     m_socket = std::move(m_probe);
     listenTo(*m_socket);
     if (const Answer waiting = std::exchange(m_poll, nullptr))
-        waiting(payloadReply("6"));
+        waiting(m_pollIsLate ? refusal() : payloadReply("6"));
     for (const SharedFrame &frame : std::exchange(m_queue, {}))
         m_socket->send(frame);
     m_queued = 0;

@@ -76,6 +76,7 @@ private:
     std::unique_ptr<Connection> m_probe; // that wants to become it
     bool m_probed = false; // it has said "2probe"
     Answer m_poll; // a GET that waits
+    bool m_pollIsLate = false; // it came after the probe
     std::vector<SharedFrame> m_queue; // for the next poll, or for the WebSocket that comes
     qsizetype m_queued = 0;
     bool m_corked = false; // a POST is being worked through: one answer for all of it
@@ -86,6 +87,7 @@ private:
     bool *m_destroyed = nullptr; // of the callback on the stack
     Deadline m_heartbeat;
     Deadline m_upgradeDeadline;
+    Deadline m_overtaking; // until a late poll is told that there is nothing
 };
 
 /// "0{…}": `sid` and the promises, as a client reads them.
