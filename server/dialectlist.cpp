@@ -2,6 +2,7 @@
 #include "dialectlist.h"
 
 #include "chatservice/chatservice.h"
+#include "chatsocket/chatsocket.h"
 #include "messenger/messenger.h"
 #include "pythia/pythia.h"
 #include "telegramapp/telegramapp.h"
@@ -34,6 +35,11 @@ std::vector<dialects::Dialect> makeDialects(
         all.push_back(pythia::makePythia(sliding("pythia", on.pythiaAccess)));
     if (on.telegramapp)
         all.push_back(telegramapp::makeTelegramapp(refreshed("telegramapp", on.telegramappAccess)));
+    // Behind telegramapp, which answers whoever shows no token on a path of both.
+    if (on.chatsocket)
+        all.push_back(chatsocket::makeChatsocket(sliding("chatsocket", on.chatsocketAccess),
+            on.chatsocketPasswordless ? chatsocket::SignIn::ByNameToo
+                                      : chatsocket::SignIn::ByPassword));
     return all;
 }
 

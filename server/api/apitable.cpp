@@ -16,6 +16,7 @@ ApiTable::Match ApiTable::find(
     Match best{.style = styleOf(audience)};
     if (!best.style)
         best.style = m_speakers.front().style;
+    bool isTaken = false;
     for (const Speaker &speaker : m_speakers) {
         Router::Match found = speaker.router.find(method, rawPath);
         if (!found.route) {
@@ -26,10 +27,13 @@ ApiTable::Match ApiTable::find(
         // No path of the native API is a dialect's, so its requests look no further.
         const bool isNative = &speaker == &m_speakers.front();
         const bool isIssuer = audience == speaker.style->audience;
-        const bool isFirst = !best.route && (!found.route->takes || found.route->takes(call));
-        if (isNative || isIssuer || isFirst)
+        // One that leaves a request to others answers it only where there are none.
+        const bool takes = !found.route->takes || found.route->takes(call);
+        if (isNative || isIssuer || !best.route || (takes && !isTaken)) {
             best = {
                 found.route, speaker.style, std::move(found.pathParams), std::move(found.allow)};
+            isTaken = takes;
+        }
         if (isNative || isIssuer)
             break;
     }

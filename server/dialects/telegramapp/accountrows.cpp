@@ -82,6 +82,20 @@ Result<wire::SignedIn> signIn(core::Tx &tx, const core::Issuer &issuer, const co
     return wire::SignedIn{.tokens = toTokens(tx, token), .user = toUser(*before)};
 }
 
+/// chatsocket's login has the same path: in a query, in a form, or with a name.
+bool isMine(const api::Call &call)
+{
+    if (!call.query.isEmpty())
+        return false;
+    if (detail::isFormType(call.contentType)) {
+        const TextItems items = textItems(call.body);
+        return std::none_of(
+            items.begin(), items.end(), [](const auto &item) { return item.first == "name"_L1; });
+    }
+    const auto body = parseJson(call.body);
+    return !body || body->kind() != JsonValue::Kind::Object || !body->member("name");
+}
+
 api::Routes signingIn(const core::Issuer &issuer)
 {
     return {
@@ -108,6 +122,7 @@ api::Routes signingIn(const core::Issuer &issuer)
             [issuer](core::Tx &tx, const wire::Login &, const core::Proof &proof) {
                 return signIn(tx, issuer, proof);
             })
+            .whenItTakes(isMine)
             .limitedBy("login")
             .answersSecret()
             .evenOnFullDisk(),

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chatsocket/chatsocket.h"
+
+#include "chatsocket/rows.h"
+
+#include <iterator>
+
+namespace kith::chatsocket {
+
+using namespace Qt::StringLiterals;
+using api::TokenProblem;
+using dialects::refuse;
+using dialects::refuseBearer;
+
+namespace {
+
+Error unauthorised(TokenProblem problem)
+{
+    switch (problem) {
+    case TokenProblem::Missing:
+        return refuse(403, u"Not authenticated"_s);
+    case TokenProblem::OtherScheme:
+        return refuse(403, u"Invalid authentication credentials"_s);
+    case TokenProblem::Invalid:
+    case TokenProblem::Expired:
+    case TokenProblem::Ended:
+    case TokenProblem::Inactive:
+    case TokenProblem::RoleTooLow:
+        break;
+    }
+    return refuseBearer(401, u"Invalid authentication credentials"_s);
+}
+
+constexpr api::Style kStyle{.audience = "chatsocket",
+    .error = dialects::fastApiError<dialects::ItemUrls::Pydantic25>,
+    .unauthorised = unauthorised,
+    .syntax = dialects::jsonSyntax};
+
+} // namespace
+
+dialects::Dialect makeChatsocket(const core::Issuer &issuer, SignIn signIn)
+{
+    dialects::Dialect made{.style = &kStyle,
+        .sockets = {socketMount()},
+        .title = "Chat Socket Backend",
+        .version = "1.0.0",
+        .prefix = "/api"};
+    for (api::Routes area : {accountRows(issuer, signIn), conversationRows()})
+        made.routes.insert(made.routes.end(), std::make_move_iterator(area.begin()),
+            std::make_move_iterator(area.end()));
+    return made;
+}
+
+} // namespace kith::chatsocket

@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Socket.IO at /socket.io/: one socket of a person for all their conversations. A room is a
+// conversation whose events the socket wants: all of them when it connects, and each that begins
+// later; it may leave a room and stay a member.
+#include "dialects/socketio/socket.h"
+#include "chatsocket/conversations.h"
+#include "chatsocket/frames.h"
+#include "chatsocket/rows.h"
+#include "chatsocket/views.h"
+#include "core/chatview.h"
+#include "core/people.h"
+#include "core/presence.h"
+#include "core/replay.h"
+#include "core/users.h"
+
+#include <deque>
+#include <set>
+
+namespace kith::chatsocket {
+
+using namespace Qt::StringLiterals;
+using dialects::FrameSink;
+using dialects::HexId;
+using dialects::SocketCall;
+using dialects::SocketHost;
+using dialects::socketio::eventMessage;
+
+namespace {
+
+const QByteArray kRoot = "/";
+
+// ---- Frames that everybody gets alike -----------------------------------------------------------
+
+QByteArray newMessage(const Event &event)
+{
+    if (!event.message)
+        return {};
+    return eventMessage("new_message", toJson(toSent(*event.message)));
+}
+QByteArray messageNotification(const Event &event)
+{
+    if (!event.message)
+        return {};
+    const Message &message = *event.message;
+    return eventMessage("message_notification",
+        toJson(frames::Notification{.conversationId = message.chatId,
+            .senderEmail = message.sender.email,
+            .senderName = nameOf(message.sender),
+            .message = message.content}));
+}
+/// Nobody can be shown without an address.
+QByteArray userTyping(const Event &event)
+{
+    if (!event.person)
+        return {};
+    return eventMessage("user_typing",
+        toJson(frames::Typing{
+            .conversationId = event.chat, .userEmail = event.person->email, .typing = event.on}));
+}
+
+/// Where a person's streams end when a socket connects, and whom they talk with.
+struct Opening
+{
+    core::StreamPlaces places{};
+    std::vector<UserBrief> people{}; ///< they and their partners
+};
+
+Result<Opening> open(core::ReadTx &tx)
+{
+    Opening opening;
+    TRY_ASSIGN(opening.places, core::placesOf(tx));
+    std::erase_if(opening.places.ends,
+        [](const auto &end) { return end.first.kind == StreamId::Kind::Admin; });
+    std::vector<UserId> ids = opening.places.directPartners;
+    ids.push_back(tx.actor.user);
+    TRY_ASSIGN(const auto rows, core::usersByIds(tx.sql, ids));
+    for (const store::UserRow &row : rows)
+        opening.people.push_back(core::toBrief(row));
+    return opening;
+}
+
+class Socket final : public dialects::socketio::Socket
+{
+public:
+    using dialects::socketio::Socket::Socket;
+
+    void hear(const kith::Event &event, FrameSink &sink) override
+    {
+        if (!isConnected(kRoot))
+            return;
+        if (event.kind == EventKind::Presence)
+            return hearPresence(event);
+        if (event.stream.kind == StreamId::Kind::User)
+            return hearOfMe(event);
+        const bool isMine = event.user == m_host.actor().user;
+        const bool isInRoom = m_rooms.contains(event.chat);
+        switch (event.kind) {
+        case EventKind::MessageCreated:
+            return hearMessage(event, sink, isInRoom);
+        case EventKind::Read:
+            if (isInRoom && !isToldAlready(event))
+                tellRead(event.chat, event.user);
+            return;
+        case EventKind::Typing:
+            if (isInRoom && !isMine)
+                sink.send(userTyping);
+            return;
+        default:
+            return;
+        }
+    }
+
+    void removed(ChatId chat) override
+    {
+        m_rooms.erase(chat);
+        acknowledgeSent([chat](const Sent &sent) { return sent.chat == chat; });
+    }
+
+    void sessionEnded() override
+    {
+        disconnect(kRoot);
+        m_host.close(1008, "Session ended");
+    }
+
+private:
+    // ---- Connecting ----
+
+    void connecting(const QByteArray &nsp, const QByteArray &auth) override
+    {
+        if (nsp != kRoot)
+            return reject(nsp, R"("Unable to connect")");
+        std::optional<JsonValue> token;
+        if (const auto given = parseJson(auth))
+            token = given->member("token");
+        if (!token || token->kind() != JsonValue::Kind::String)
+            return refuse();
+        const QByteArray text = token->toString().toUtf8();
+        // One transport is one person's: its identity stays, whatever connects again.
+        if ((!m_token.isEmpty() && m_token != text) || m_host.signIn(text))
+            return refuse();
+        m_token = text;
+        m_host.followMemberships(true);
+        m_host.read<Opening>(open, [this](Result<Opening> opening) {
+            if (!opening)
+                return refuse();
+            m_host.listen(opening->places.ends);
+            for (const auto &[stream, end] : opening->places.ends) {
+                if (stream.kind == StreamId::Kind::Chat)
+                    m_rooms.insert(ChatId(stream.id));
+            }
+            meet(opening->people);
+            accept(kRoot);
+        });
+    }
+
+    void refuse() { reject(kRoot, R"({"message":"Connection rejected by server"})"); }
+    void disconnected(const QByteArray &) override { m_rooms.clear(); }
+    /// Its original logged it and went on.
+    void malformed() override { }
+
+    /// Their comings and goings are told from now on.
+    void meet(const std::vector<UserBrief> &people)
+    {
+        std::vector<UserId> others;
+        for (const UserBrief &person : people) {
+            m_emails.insert_or_assign(person.id, person.email);
+            if (person.id != m_host.actor().user)
+                others.push_back(person.id);
+        }
+        m_host.watch(others);
+    }
+
+    // ---- What it hears ----
+
+    void hearPresence(const kith::Event &event)
+    {
+        const auto email = m_emails.find(event.user);
+        if (email != m_emails.end() && event.user != m_host.actor().user)
+            emitNow(
+                event.on ? "user_online" : "user_offline", frames::Person{.email = email->second});
+    }
+
+    /// A conversation that begins, whoever began it: what is said in it next is heard here.
+    void hearOfMe(const kith::Event &event)
+    {
+        if (event.kind != EventKind::MemberAdded || event.user != m_host.actor().user)
+            return;
+        m_rooms.insert(event.chat);
+        m_host.read<std::vector<UserBrief>>(
+            [chat = event.chat](core::ReadTx &tx) { return core::directPeople(tx.sql, chat); },
+            [this](Result<std::vector<UserBrief>> people) {
+                if (people)
+                    meet(*people);
+            });
+    }
+
+    void hearMessage(const kith::Event &event, FrameSink &sink, bool isInRoom)
+    {
+        if (isInRoom)
+            sink.send(newMessage);
+        if (event.message && event.message->sender.id != m_host.actor().user)
+            sink.send(messageNotification);
+        if (event.message)
+            acknowledgeSent([id = event.message->id](const Sent &sent) { return sent.id == id; });
+    }
+
+    /// Whoever asked was told before the acknowledgement.
+    bool isToldAlready(const kith::Event &event)
+    {
+        return event.user == m_host.actor().user && event.chat == m_readChat
+            && event.readSeq <= m_readSeq;
+    }
+
+    void tellRead(ChatId chat, UserId reader)
+    {
+        const auto email = m_emails.find(reader);
+        if (email != m_emails.end())
+            emitNow("marked_as_read",
+                frames::MarkedAsRead{.conversationId = chat, .userEmail = email->second});
+    }
+
+    // ---- What the client says ----
+
+    void happened(const Event &event) override
+    {
+        if (event.name == "get_online_users"_L1)
+            return event.args.empty() ? sendOnline(event) : void();
+        if (event.args.size() != 1)
+            return;
+        const JsonValue &in = event.args.front();
+        if (event.name == "send_message"_L1)
+            return say(event, in);
+        const bool isOfRoom = event.name == "join_conversation"_L1
+            || event.name == "leave_conversation"_L1 || event.name == "mark_as_read"_L1
+            || event.name == "typing_start"_L1 || event.name == "typing_stop"_L1;
+        if (!isOfRoom)
+            return;
+        const auto id =
+            in.kind() == JsonValue::Kind::Object ? in.member("conversation_id") : std::nullopt;
+        const ChatId chat = id && id->kind() == JsonValue::Kind::String
+            ? HexId<ChatId>::read(id->toString().toLatin1())
+            : ChatId();
+        if (!m_host.hears(StreamId::of(chat)))
+            return acknowledge(event); // in silence, as for one that is not there
+        if (event.name == "mark_as_read"_L1)
+            return markRead(event, chat);
+        if (event.name == "join_conversation"_L1)
+            join(chat);
+        else if (event.name == "leave_conversation"_L1)
+            leave(chat);
+        else
+            tellTyping(chat, event.name == "typing_start"_L1);
+        acknowledge(event);
+    }
+
+    void join(ChatId chat)
+    {
+        m_rooms.insert(chat);
+        emitNow("joined_conversation", frames::Room{.conversationId = chat});
+    }
+
+    void leave(ChatId chat)
+    {
+        m_rooms.erase(chat);
+        emitNow("left_conversation", frames::Room{.conversationId = chat});
+    }
+
+    void tellTyping(ChatId chat, bool on)
+    {
+        m_host.publish({.kind = EventKind::Typing,
+            .stream = StreamId::of(chat),
+            .chat = chat,
+            .actor = m_host.actor().user,
+            .user = m_host.actor().user,
+            .on = on});
+    }
+
+    void say(const Event &event, const JsonValue &in)
+    {
+        dialects::Checker checker("body");
+        wire::NewMessage message;
+        dialects::readModel(checker, in, message);
+        if (checker.failed())
+            return fail(event, u"Failed to send message"_s);
+        if (const auto wait = m_host.limited("messages"))
+            return fail(event, u"Too many messages: try again in %1 s"_s.arg(wait->count()));
+        m_host.write<core::Posted>([message](core::Tx &tx) { return send(tx, message); },
+            [this, event](Result<core::Posted> posted) {
+                if (!posted)
+                    return fail(event,
+                        posted.error().code == ErrorCode::NotFound ? u"Recipient not found"_s
+                                                                   : u"Failed to send message"_s);
+                // It is acknowledged behind new_message, which is heard a moment later.
+                m_sent.push_back({posted->message.chatId, posted->message.id, event});
+            });
+    }
+
+    void fail(const Event &event, const QString &message)
+    {
+        emitNow("error", frames::Failure{.message = message});
+        acknowledge(event);
+    }
+
+    void markRead(const Event &event, ChatId chat)
+    {
+        m_host.write<ReadState>([chat](core::Tx &tx) { return markAsRead(tx, chat); },
+            [this, event, chat](Result<ReadState> state) {
+                if (state && m_rooms.contains(chat)) {
+                    m_readChat = chat;
+                    m_readSeq = state->lastReadSeq;
+                    tellRead(chat, m_host.actor().user);
+                }
+                acknowledge(event);
+            });
+    }
+
+    void sendOnline(const Event &event)
+    {
+        std::vector<UserId> people;
+        for (const auto &[id, email] : m_emails)
+            people.push_back(id);
+        frames::OnlineUsers answer;
+        for (const UserId id : people) {
+            if (id == m_host.actor().user || m_host.env().presence.isOnline(id))
+                answer.users.push_back(m_emails.at(id));
+        }
+        emitNow("online_users", answer);
+        acknowledge(event);
+    }
+
+    template <class Frame> void emitNow(QByteArrayView name, const Frame &frame)
+    {
+        m_host.send(eventMessage(name, toJson(frame)));
+    }
+
+    // ---- Acknowledgements ----
+
+    struct Sent
+    {
+        ChatId chat{};
+        MessageId id{};
+        Event event{};
+    };
+    template <class Which> void acknowledgeSent(Which isHeard)
+    {
+        for (const Sent &sent : m_sent) {
+            if (isHeard(sent))
+                acknowledge(sent.event);
+        }
+        std::erase_if(m_sent, isHeard);
+    }
+
+    QByteArray m_token;
+    std::map<UserId, QString> m_emails; // the person's, and their partners'
+    std::set<ChatId> m_rooms;
+    std::deque<Sent> m_sent; // stored, not yet heard
+    ChatId m_readChat{};
+    qint64 m_readSeq = 0;
+};
+
+} // namespace
+
+dialects::SocketMount socketMount()
+{
+    return {.path = "/socket.io/",
+        .summary = "Socket.IO: all conversations of a person, live",
+        .transport = dialects::SocketMount::Transport::EngineIo,
+        .auth = dialects::SocketMount::Auth::Frames,
+        .signInWithin = std::chrono::seconds(45),
+        .open = [](SocketHost &host, const SocketCall &) { return std::make_unique<Socket>(host); },
+        .frames =
+            [](SchemaSet &set) {
+                const auto shape = [&set]<class T>(
+                                       const T *) { return set.ref<T>(Direction::Answer); };
+                return std::pair(
+                    QJsonObject{{u"send_message"_s, set.ref<wire::NewMessage>(Direction::Request)},
+                        {u"join_conversation, leave_conversation, mark_as_read, typing_start, "
+                         "typing_stop"_s,
+                            shape((frames::Room *)nullptr)}},
+                    QJsonObject{{u"new_message"_s, shape((wire::SentMessage *)nullptr)},
+                        {u"message_notification"_s, shape((frames::Notification *)nullptr)},
+                        {u"user_online, user_offline"_s, shape((frames::Person *)nullptr)},
+                        {u"user_typing"_s, shape((frames::Typing *)nullptr)},
+                        {u"online_users"_s, shape((frames::OnlineUsers *)nullptr)},
+                        {u"marked_as_read"_s, shape((frames::MarkedAsRead *)nullptr)},
+                        {u"joined_conversation, left_conversation"_s,
+                            shape((frames::Room *)nullptr)},
+                        {u"error"_s, shape((frames::Failure *)nullptr)}});
+            }};
+}
+
+} // namespace kith::chatsocket
