@@ -57,11 +57,11 @@ Result<std::optional<Posted>> findRepeat(Tx &tx, const QString &clientId, qint64
     return std::optional(Posted{.message = std::move(*message), .isRepeat = true});
 }
 
-Result<void> checkNewMessage(Tx &tx, ChatId chat, const NewMessage &in)
+Result<void> checkNewMessage(Tx &tx, ChatId chat, const NewMessage &in, Attached attached)
 {
     if (in.type == MessageType::System)
         return invalidInput(u"type"_s, u"is made by the server only"_s);
-    if (in.type != MessageType::Text)
+    if (in.type != MessageType::Text && attached == Attached::Here)
         return invalidInput(u"type"_s, u"needs an attachment: send text"_s);
     if (!in.replyTo)
         return {};
@@ -93,7 +93,7 @@ void announce(Tx &tx, store::ChatRow chat, Event event)
 
 } // namespace
 
-Result<Posted> postMessage(Tx &tx, ChatId id, const NewMessage &in)
+Result<Posted> postMessage(Tx &tx, ChatId id, const NewMessage &in, Attached attached)
 {
     TRY_ASSIGN(access::Membership in_, access::chatForPosting(tx, id));
     const qint64 bodyHash = hashOfBody(id, in);
@@ -102,7 +102,7 @@ Result<Posted> postMessage(Tx &tx, ChatId id, const NewMessage &in)
         if (repeat)
             return std::move(*repeat);
     }
-    TRY(checkNewMessage(tx, id, in));
+    TRY(checkNewMessage(tx, id, in, attached));
     TRY_ASSIGN(const Mentions mentions, findMentions(tx, id, in.content));
     TRY_ASSIGN(const store::UserRow *sender, tx.unit.users.find(tx.actor.user));
     if (!sender)

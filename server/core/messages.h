@@ -14,7 +14,11 @@ struct Posted
     Message message{};
     bool isRepeat = false;
 };
-Result<Posted> postMessage(Tx &tx, ChatId chat, const NewMessage &in);
+/// Where the file of a message lies that is an image or a file. Elsewhere: its text says where, as
+/// some dialects have it.
+enum class Attached { Here, Elsewhere };
+Result<Posted> postMessage(
+    Tx &tx, ChatId chat, const NewMessage &in, Attached attached = Attached::Here);
 
 /// Replaces the text; the old one joins the message's visible history.
 Result<Message> editMessage(Tx &tx, MessageId id, const MessageEdit &in);

@@ -133,8 +133,10 @@ void DialectSession::resumeWaiting()
 
 void DialectSession::send(const QByteArray &text)
 {
-    if (isOpen())
-        sendFrame(SharedFrame::text(text));
+    if (!isOpen())
+        return;
+    m_saidInReturn += m_hearing;
+    sendFrame(SharedFrame::text(text));
 }
 
 void DialectSession::sendBinary(const QByteArray &payload)
@@ -151,9 +153,10 @@ int DialectSession::hear(const Event &event, FrameCache &frames)
         return 0;
     Sink sink(*this, frames, isState(event.kind));
     m_hearing = true;
+    m_saidInReturn = 0;
     m_socket->hear(event, sink);
     m_hearing = false;
-    return sink.count;
+    return sink.count + m_saidInReturn;
 }
 
 void DialectSession::pastEvent(const Event &event)

@@ -85,6 +85,7 @@ private:
     int m_running = 0;
     bool m_added = false; // to the hub
     bool m_hearing = false;
+    int m_saidInReturn = 0; // frames of its own that the event being heard made it send
 };
 
 } // namespace kith::net

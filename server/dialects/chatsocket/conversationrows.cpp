@@ -25,7 +25,7 @@ constexpr qint64 kMessages = 500;
 /// Of larger chats, which come from other APIs, nobody else is named.
 constexpr int kNamed = 100;
 
-/// Who belongs to chats, in the order in which they came: whoever began one is first.
+/// Who belongs to chats, in the order in which they came.
 struct Participants
 {
     std::vector<store::MemberRow> members{};
@@ -74,8 +74,11 @@ Result<std::vector<wire::Conversation>> conversations(core::ReadTx &tx)
         for (const store::MemberRow &member : all.members) {
             if (member.chatId != row.id)
                 continue;
+            // Whoever began it comes first.
+            const auto place = member.userId == row.createdBy ? chat.participants.begin()
+                                                              : chat.participants.end();
             if (const auto email = all.emails.find(member.userId); email != all.emails.end())
-                chat.participants.push_back(email->second);
+                chat.participants.insert(place, email->second);
             if (member.userId == tx.actor.user) {
                 TRY_ASSIGN(const MyChat my, core::toMyChat(tx.sql, row, member));
                 chat.unreadCount = my.unreadCount;

@@ -58,8 +58,9 @@ Result<core::Posted> send(core::Tx &tx, const wire::NewMessage &in)
         conversationWith(tx, in.toEmail, refuse(404, u"Recipient not found"_s)));
     const ChatId chat = partner.made.chat.id;
     TRY_ASSIGN(const auto replyTo, answered(tx, chat, in));
-    return core::postMessage(
-        tx, chat, {.content = in.message, .type = typeOf(in.messageType), .replyTo = replyTo});
+    return core::postMessage(tx, chat,
+        {.content = in.message, .type = typeOf(in.messageType), .replyTo = replyTo},
+        core::Attached::Elsewhere);
 }
 
 Result<ReadState> markAsRead(core::Tx &tx, ChatId chat)

@@ -43,7 +43,7 @@ struct Failure
 /// joined_conversation, left_conversation.
 struct Room
 {
-    HexId<ChatId> conversationId{};
+    QString conversationId{}; ///< as the client wrote it
 };
 
 } // namespace kith::chatsocket::frames

@@ -164,8 +164,11 @@ private:
         std::vector<UserId> others;
         for (const UserBrief &person : people) {
             m_emails.insert_or_assign(person.id, person.email);
-            if (person.id != m_host.actor().user)
-                others.push_back(person.id);
+            if (person.id == m_host.actor().user)
+                continue;
+            others.push_back(person.id);
+            if (m_host.env().presence.isOnline(person.id))
+                m_online.insert(person.id);
         }
         m_host.watch(others);
     }
@@ -175,9 +178,14 @@ private:
     void hearPresence(const kith::Event &event)
     {
         const auto email = m_emails.find(event.user);
-        if (email != m_emails.end() && event.user != m_host.actor().user)
-            emitNow(
-                event.on ? "user_online" : "user_offline", frames::Person{.email = email->second});
+        const bool isNews = event.on != m_online.contains(event.user);
+        if (email == m_emails.end() || event.user == m_host.actor().user || !isNews)
+            return;
+        if (event.on)
+            m_online.insert(event.user);
+        else
+            m_online.erase(event.user);
+        emitNow(event.on ? "user_online" : "user_offline", frames::Person{.email = email->second});
     }
 
     /// A conversation that begins, whoever began it: what is said in it next is heard here.
@@ -235,34 +243,31 @@ private:
             || event.name == "typing_start"_L1 || event.name == "typing_stop"_L1;
         if (!isOfRoom)
             return;
-        const auto id =
-            in.kind() == JsonValue::Kind::Object ? in.member("conversation_id") : std::nullopt;
-        const ChatId chat = id && id->kind() == JsonValue::Kind::String
-            ? HexId<ChatId>::read(id->toString().toLatin1())
-            : ChatId();
-        if (!m_host.hears(StreamId::of(chat)))
-            return acknowledge(event); // in silence, as for one that is not there
-        if (event.name == "mark_as_read"_L1)
+        std::optional<JsonValue> id;
+        if (in.kind() == JsonValue::Kind::Object)
+            id = in.member("conversation_id");
+        if (!id || id->kind() != JsonValue::Kind::String || id->toUtf8().empty())
+            return acknowledge(event);
+        inRoom(event, id->toString());
+    }
+
+    /// What is not one's own is like what is not there: silence, and good-bye to whatever it is.
+    void inRoom(const Event &event, const QString &id)
+    {
+        const ChatId chat = HexId<ChatId>::read(id.toLatin1());
+        const bool isMine = m_host.hears(StreamId::of(chat));
+        if (event.name == "leave_conversation"_L1) {
+            m_rooms.erase(chat);
+            emitNow("left_conversation", frames::Room{.conversationId = id});
+        } else if (isMine && event.name == "mark_as_read"_L1) {
             return markRead(event, chat);
-        if (event.name == "join_conversation"_L1)
-            join(chat);
-        else if (event.name == "leave_conversation"_L1)
-            leave(chat);
-        else
+        } else if (isMine && event.name == "join_conversation"_L1) {
+            m_rooms.insert(chat);
+            emitNow("joined_conversation", frames::Room{.conversationId = id});
+        } else if (isMine) {
             tellTyping(chat, event.name == "typing_start"_L1);
+        }
         acknowledge(event);
-    }
-
-    void join(ChatId chat)
-    {
-        m_rooms.insert(chat);
-        emitNow("joined_conversation", frames::Room{.conversationId = chat});
-    }
-
-    void leave(ChatId chat)
-    {
-        m_rooms.erase(chat);
-        emitNow("left_conversation", frames::Room{.conversationId = chat});
     }
 
     void tellTyping(ChatId chat, bool on)
@@ -316,13 +321,10 @@ private:
 
     void sendOnline(const Event &event)
     {
-        std::vector<UserId> people;
-        for (const auto &[id, email] : m_emails)
-            people.push_back(id);
         frames::OnlineUsers answer;
-        for (const UserId id : people) {
+        for (const auto &[id, email] : m_emails) {
             if (id == m_host.actor().user || m_host.env().presence.isOnline(id))
-                answer.users.push_back(m_emails.at(id));
+                answer.users.push_back(email);
         }
         emitNow("online_users", answer);
         acknowledge(event);
@@ -352,6 +354,7 @@ private:
 
     QByteArray m_token;
     std::map<UserId, QString> m_emails; // the person's, and their partners'
+    std::set<UserId> m_online; // of the partners, as the client knows
     std::set<ChatId> m_rooms;
     std::deque<Sent> m_sent; // stored, not yet heard
     ChatId m_readChat{};
