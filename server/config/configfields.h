@@ -195,13 +195,13 @@ inline constexpr auto fields<config::Dialects> = fieldList("dialects",
     field("telegramapp", &config::Dialects::telegramapp, doc("The API of telegramapp.")),
     field("pythia", &config::Dialects::pythia, doc("The API of pythia.")),
     field("messenger", &config::Dialects::messenger, doc("The API of messenger.")),
-    field("chatsocket", &config::Dialects::chatsocket,
-        doc("The API of chatsocket. Still to come: it has no effect yet.")),
+    field(
+        "chatsocket", &config::Dialects::chatsocket, doc("The API of chatsocket, with Socket.IO.")),
     field("chatservice", &config::Dialects::chatservice, doc("The API of chatservice.")),
     field("chatsocket_passwordless", &config::Dialects::chatsocketPasswordless,
         doc("Lets whoever knows an address sign in to the API of chatsocket, as it did: for a "
             "gateway in front that has proved who asks. Refused unless server.host is loopback or "
-            "server.trusted_proxies are set. It comes with that API.")),
+            "server.trusted_proxies are set.")),
     field("messenger_port", &config::Dialects::messengerPort, range(0, 65'535),
         doc("One more port, on which the API of messenger alone is served, such as 8788. 0: "
             "none. Still to come: it has no effect yet.")),

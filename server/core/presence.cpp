@@ -86,10 +86,12 @@ std::vector<PresenceBoard::Change> PresenceBoard::takeChanges(
             continue;
         }
         entry.touched = false;
+        const bool cameAndWent = !online && !entry.announced; // somebody may have seen them
+        if (online != entry.announced || cameAndWent)
+            changes.push_back({user, online, entry.lastSeen});
         if (online != entry.announced) {
             entry.announced = online;
             online ? ++m_announced : --m_announced;
-            changes.push_back({user, online, entry.lastSeen});
         }
     }
     m_touched = std::move(waiting);

@@ -30,6 +30,7 @@ public:
     void removeLease(UserId user, Timestamp now);
 
     /// What changed since the last call, each person once: to be called about once a second.
+    /// Whoever came and went in between is told to have gone.
     /// A person whose last lease went less than `grace` ago is still online.
     struct Change
     {
