@@ -7,7 +7,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const program = join(process.env.KITH_BIN ?? 'build/dev/bin', 'kithd');
+const program = process.env.KITH_PROGRAM ?? join(process.env.KITH_BIN ?? 'build/dev/bin', 'kithd');
 const startWithin = 30_000; // ms
 const folders = ['/usr/sbin', '/usr/bin', '/usr/local/sbin', '/usr/local/bin'];
 const found = (name) => folders.map((folder) => join(folder, name)).find(existsSync);
