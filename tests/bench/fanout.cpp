@@ -48,22 +48,6 @@ QByteArray wholeFrame(const QByteArray &text)
     return frame + text;
 }
 
-/// All acked is delivered to everybody, or something is lost.
-Result<void> checkAllCame(Loop &loop, const Tally &tally, qint64 receivers)
-{
-    const bool all = loop.runUntil(
-        [&] { return tally.acked == tally.sent && tally.delivered == tally.acked * receivers; },
-        20s);
-    if (!all || tally.errors > 0)
-        return internalError(
-            u"%1 sent, %2 acked, %3 delivered to %4 receivers, errors: %5"_s.arg(tally.sent)
-                .arg(tally.acked)
-                .arg(tally.delivered)
-                .arg(receivers)
-                .arg(QString::fromUtf8(tally.firstError)));
-    return {};
-}
-
 Result<Outcome> broadcast(const Broadcast &in)
 {
     Loop loop;

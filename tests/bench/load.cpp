@@ -3,6 +3,9 @@
 
 namespace kith::bench {
 
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
 namespace {
 
 void note(Tally &tally, FrameKind kind, QByteArrayView text)
@@ -14,6 +17,21 @@ void note(Tally &tally, FrameKind kind, QByteArrayView text)
 }
 
 } // namespace
+
+Result<void> checkAllCame(Loop &loop, const Tally &tally, qint64 receivers)
+{
+    const bool all = loop.runUntil(
+        [&] { return tally.acked == tally.sent && tally.delivered == tally.acked * receivers; },
+        20s);
+    if (!all || tally.errors > 0)
+        return internalError(
+            u"%1 sent, %2 acked, %3 delivered to %4 receivers, errors: %5"_s.arg(tally.sent)
+                .arg(tally.acked)
+                .arg(tally.delivered)
+                .arg(receivers)
+                .arg(QString::fromUtf8(tally.firstError)));
+    return {};
+}
 
 void Receiver::frame(FrameKind kind, QByteArrayView text)
 {

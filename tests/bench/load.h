@@ -21,12 +21,19 @@ struct Tally
     QByteArray ack{};
 };
 
+/// Waits until all that was sent is acked, and delivered to everybody; or something is lost.
+Result<void> checkAllCame(Loop &loop, const Tally &tally, qint64 receivers);
+
 /// Hears events and counts them.
 class Receiver final : public WsPeer
 {
 public:
     Receiver(Loop &loop, quint16 port, QByteArray token, Tally &tally)
         : WsPeer(loop, port, std::move(token)), m_tally(tally)
+    {
+    }
+    Receiver(Loop &loop, quint16 port, Speech speech, Tally &tally)
+        : WsPeer(loop, port, std::move(speech)), m_tally(tally)
     {
     }
 

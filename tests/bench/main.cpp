@@ -129,6 +129,11 @@ std::span<const Scenario> scenarios()
             "messages", runSize},
         {"start", "memory when empty, and the time to start on a million messages", "messages",
             runStart},
+        {"dialects",
+            "fan-out into a chat in which all five older APIs listen, against the native one",
+            "receivers", runDialects},
+        {"socketio", "Socket.IO clients, half of them polling, who all hear one message", "sockets",
+            runSocketIo},
         {"mariadb", "durable sends on MariaDB against SQLite", "", runMariaDb},
     };
     return kAll;

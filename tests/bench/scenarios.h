@@ -32,6 +32,8 @@ Result<void> runIdle(const Options &options, Report &report);
 Result<void> runStorm(const Options &options, Report &report);
 Result<void> runSize(const Options &options, Report &report);
 Result<void> runStart(const Options &options, Report &report);
+Result<void> runDialects(const Options &options, Report &report);
+Result<void> runSocketIo(const Options &options, Report &report);
 Result<void> runMariaDb(const Options &options, Report &report);
 
 } // namespace kith::bench

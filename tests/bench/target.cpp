@@ -60,7 +60,7 @@ Result<std::unique_ptr<Target>> Target::start(Wanted wanted)
         prepareData(target->m_server->dataFolder(), std::move(wanted.database)));
     {
         TRY_ASSIGN(const auto seeder, Seeder::open(prepared.database));
-        TRY_ASSIGN(target->m_people, seeder->addPeople(wanted.people, u"!"_s));
+        TRY_ASSIGN(target->m_people, seeder->addPeople(wanted.people, wanted.passwordHash));
         if (wanted.seed)
             TRY(wanted.seed(*seeder, target->m_people));
     }

@@ -72,6 +72,8 @@ private Q_SLOTS:
         QTest::newRow("storm") << QStringList{u"--sockets"_s, u"40"_s} << 1;
         QTest::newRow("size") << QStringList{u"--messages"_s, u"300"_s} << 3;
         QTest::newRow("start") << QStringList{u"--messages"_s, u"300"_s} << 2;
+        QTest::newRow("dialects") << QStringList{u"--receivers"_s, u"10"_s} << 1;
+        QTest::newRow("socketio") << QStringList{u"--sockets"_s, u"40"_s} << 3;
         QTest::newRow("mariadb") << QStringList() << 1;
     }
     void scenarioWritesItsFigures()

@@ -96,6 +96,11 @@ WsPeer::WsPeer(Loop &loop, quint16 port, QByteArray token)
 {
 }
 
+WsPeer::WsPeer(Loop &loop, quint16 port, Speech speech)
+    : TcpPeer(loop), m_port(port), m_speech(std::move(speech))
+{
+}
+
 bool WsPeer::connect(int host, Crowd *crowd)
 {
     m_crowd = crowd;
@@ -107,11 +112,12 @@ bool WsPeer::connect(int host, Crowd *crowd)
 
 void WsPeer::connected()
 {
-    send("GET /api/v2/ws HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port)
+    send("GET " + (m_speech ? m_speech->path : "/api/v2/ws")
+        + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port)
         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
           "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-          "Authorization: Bearer "
-        + m_token + "\r\n\r\n");
+        + (m_token.isEmpty() ? QByteArray() : "Authorization: Bearer " + m_token + "\r\n")
+        + "\r\n");
 }
 
 void WsPeer::closed() { fail(m_closeCode); }
@@ -134,6 +140,8 @@ qsizetype WsPeer::takeUpgrade(QByteArrayView bytes)
         fail(bytes.sliced(9, 3).toByteArray().toUShort());
         return bytes.size();
     }
+    if (m_speech && !m_speech->hello.isEmpty())
+        send(clientFrame(m_speech->hello));
     return end + 4;
 }
 
@@ -177,8 +185,26 @@ void WsPeer::take(int opcode, QByteArrayView payload)
     }
 }
 
+void WsPeer::goLive()
+{
+    m_live = true;
+    if (m_crowd)
+        ++m_crowd->live;
+}
+
+void WsPeer::takeForeign(QByteArrayView text)
+{
+    if (text == "2") // Engine.IO's heartbeat
+        return send(clientFrame("3"));
+    if (!m_live && text.startsWith(m_speech->live))
+        return goLive();
+    frame(text.startsWith(m_speech->created) ? FrameKind::Created : FrameKind::Other, text);
+}
+
 void WsPeer::takeText(QByteArrayView text)
 {
+    if (m_speech)
+        return takeForeign(text);
     const FrameKind kind = kindOf(text);
     if (kind == FrameKind::Ready) {
         m_ready = true;
@@ -186,9 +212,7 @@ void WsPeer::takeText(QByteArrayView text)
             send(m_greeting);
         send(pingFrame());
     } else if (kind == FrameKind::Pong && !m_live) {
-        m_live = true;
-        if (m_crowd)
-            ++m_crowd->live;
+        goLive();
     } else {
         frame(kind, text);
     }

@@ -5,6 +5,7 @@
 #include "shared/result.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace kith::bench {
@@ -21,6 +22,15 @@ QByteArray sendFrame(qint64 chat, QByteArrayView content);
 
 class WsPeer;
 
+/// How another API's socket is opened, and what its frames begin with.
+struct Speech
+{
+    QByteArray path{}; ///< with its query
+    QByteArray hello{}; ///< sent when it is open; empty: nothing
+    QByteArray live{}; ///< the frame behind which every event is heard
+    QByteArray created{}; ///< that of a message
+};
+
 /// Sockets that are being opened together.
 struct Crowd
 {
@@ -34,6 +44,8 @@ class WsPeer : public TcpPeer
 {
 public:
     WsPeer(Loop &loop, quint16 port, QByteArray token);
+    /// Of another API; only FrameKind::Created and Other are told apart.
+    WsPeer(Loop &loop, quint16 port, Speech speech);
 
     /// Tells `crowd` what becomes of it, for as long as that is set.
     bool connect(int host, Crowd *crowd = nullptr);
@@ -56,10 +68,13 @@ private:
     qsizetype takeUpgrade(QByteArrayView bytes);
     void take(int opcode, QByteArrayView payload);
     void takeText(QByteArrayView text);
+    void takeForeign(QByteArrayView text);
+    void goLive();
     void fail(quint16 code);
 
     const quint16 m_port;
     const QByteArray m_token;
+    const std::optional<Speech> m_speech;
     QByteArray m_greeting;
     Crowd *m_crowd = nullptr;
     bool m_upgraded = false;
