@@ -75,7 +75,7 @@ function compare(expected, actual, at, found) {
 function compareObjects(expected, actual, at, found) {
   const { '...': open, ...wanted } = expected;
   for (const key of Object.keys(wanted)) {
-    if (!(key in actual)) return `${at}.${key}: is missing`;
+    if (!Object.hasOwn(actual, key)) return `${at}.${key}: is missing`;
     const fault = compare(wanted[key], actual[key], `${at}.${key}`, found);
     if (fault) return fault;
   }

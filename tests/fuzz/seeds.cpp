@@ -50,7 +50,7 @@ int main(int argc, char *argv[])
     const QDir source(qEnvironmentVariable("KITH_SOURCE"));
     writeCorpus("http", out.filePath(QStringLiteral("http")));
     writeCorpus("ws", out.filePath(QStringLiteral("websocket")));
-    for (const char *name : {"config", "json", "route", "tokens"}) {
+    for (const char *name : {"config", "engineio", "json", "route", "socketio", "tokens"}) {
         const QString target = QString::fromLatin1(name);
         writeLines(
             source.filePath(QStringLiteral("tests/fuzz/seeds/") + target + QStringLiteral(".txt")),

@@ -2,6 +2,8 @@
 #include "core/accounts.h"
 #include "core/adminusers.h"
 #include "core/people.h"
+#include "core/usage.h"
+#include "core/usercounts.h"
 #include "core/users.h"
 #include "telegramapp/rows.h"
 #include "telegramapp/views.h"
@@ -235,6 +237,16 @@ Result<wire::User> updateUser(core::Tx &tx, UserId id, const wire::AdminUserUpda
     return toUser(*row);
 }
 
+/// "Today" begins at midnight, UTC. There are no posts and no files yet.
+Result<wire::Metrics> metrics(core::ReadTx &tx, std::chrono::duration<double> up)
+{
+    TRY_ASSIGN(const qint64 people, core::countUsers(tx.sql, {}, {}));
+    TRY_ASSIGN(const qint64 messages,
+        core::messagesSince(tx.sql, std::chrono::floor<std::chrono::days>(tx.now)));
+    return wire::Metrics{
+        .totalUsers = people, .messagesToday = messages, .uptimeSeconds = up.count()};
+}
+
 } // namespace
 
 api::Routes accountRows(const core::Issuer &issuer)
@@ -261,6 +273,24 @@ api::Routes accountRows(const core::Issuer &issuer)
             return wire::Health{.timestamp = here.now};
         }).limitedBy("none"));
     return rows;
+}
+
+api::Routes serverRows()
+{
+    const auto elsewhere = [](const char *path, const char *summary, const QByteArray &where) {
+        return row::get(path, Access::Public, summary, [where](const Inline &) -> Result<Answer> {
+            return Answer{.status = 307, .contentType = {}, .headers = {{"Location", where}}};
+        }).limitedBy("none");
+    };
+    return {
+        row::get("/api/metrics", Access::Operator, "Metrics",
+            [since = std::chrono::steady_clock::now()](
+                core::ReadTx &tx) { return metrics(tx, std::chrono::steady_clock::now() - since); })
+            .limitedBy("none"),
+        elsewhere("/api/docs", "The description as a page", "/docs?api=telegramapp"),
+        elsewhere("/api/redoc", "The description as one long page", "/redoc?api=telegramapp"),
+        elsewhere("/api/openapi.json", "The description itself", "/openapi/telegramapp.json"),
+    };
 }
 
 } // namespace kith::telegramapp

@@ -10,6 +10,7 @@ namespace kith::telegramapp {
 api::Routes accountRows(const core::Issuer &issuer);
 api::Routes chatRows();
 api::Routes messageRows();
+api::Routes serverRows();
 dialects::SocketMount socketMount();
 
 } // namespace kith::telegramapp

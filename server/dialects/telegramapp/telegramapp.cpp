@@ -46,7 +46,7 @@ dialects::Dialect makeTelegramapp(const core::Issuer &issuer)
         .title = "TeleGramApp Backend",
         .version = "0.1.0",
         .prefix = "/api"};
-    for (api::Routes area : {accountRows(issuer), chatRows(), messageRows()})
+    for (api::Routes area : {accountRows(issuer), chatRows(), messageRows(), serverRows()})
         made.routes.insert(made.routes.end(), std::make_move_iterator(area.begin()),
             std::make_move_iterator(area.end()));
     return made;
