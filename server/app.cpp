@@ -301,7 +301,30 @@ private:
             if (!m_reactors[i]->serve(std::move(listeners.sockets[i])))
                 return conflict(u"The socket on port %1 cannot listen."_s.arg(m_port));
         }
+        TRY(listenForMessenger());
         m_health.report(u"serving"_s, ops::HealthState::Ok);
+        return {};
+    }
+
+    Result<void> listenForMessenger()
+    {
+        const int port = m_config.dialects.messengerPort;
+        if (port == 0)
+            return {};
+        auto door = doorOf("messenger", m_dialects, m_tables);
+        if (!door)
+            return {}; // switched off
+        m_messenger = std::make_unique<OwnPort>(std::move(*door), m_services);
+        TRY_ASSIGN(auto listeners,
+            net::openListeners(
+                m_config.server.host, static_cast<quint16>(port), m_threads.reactors));
+        for (size_t i = 0; i < m_reactors.size(); ++i) {
+            if (!m_reactors[i]->serveDoor(std::move(listeners.sockets[i]), m_messenger->services))
+                return conflict(u"The socket on port %1 cannot listen."_s.arg(port));
+        }
+        ops::log(ops::kLogApp, Level::Info, "own_port")
+            .with("dialect", "messenger")
+            .with("port", qint64(port));
         return {};
     }
 
@@ -373,6 +396,39 @@ private:
     const api::ApiTable m_apis;
     const net::SocketTable m_sockets;
     net::Services m_services;
+    /// A dialect on a port of its own.
+    struct OwnPort
+    {
+        OwnPort(Door given, net::Services &all)
+            : door(std::move(given)), apis(door.apis),
+              sockets(door.dialects), services{.env = all.env,
+                                          .clock = all.clock,
+                                          .executor = all.executor,
+                                          .apis = apis,
+                                          .sockets = sockets,
+                                          .tokens = all.tokens,
+                                          .gate = all.gate,
+                                          .tickets = all.tickets,
+                                          .presence = all.presence,
+                                          .roster = all.roster,
+                                          .limits = all.limits,
+                                          .switchboard = all.switchboard,
+                                          .census = all.census,
+                                          .metrics = all.metrics,
+                                          .http = all.http,
+                                          .edge = all.edge,
+                                          .isOneDialect = true,
+                                          .socketsPerUser = all.socketsPerUser,
+                                          .socketQueue = all.socketQueue}
+        {
+        }
+
+        const Door door;
+        const api::ApiTable apis;
+        const net::SocketTable sockets;
+        net::Services services;
+    };
+    std::unique_ptr<OwnPort> m_messenger;
     Housekeeping m_housekeeping;
     std::vector<std::unique_ptr<net::Reactor>> m_reactors;
     QTimer m_drainCheck;

@@ -21,4 +21,14 @@ std::vector<api::Api> apisOf(api::Routes native, std::vector<dialects::Dialect> 
 api::ApiDocuments documentsOf(
     const std::vector<dialects::Dialect> &dialects, const std::vector<api::Api> &apis);
 
+/// One dialect on a port of its own: its rows, its documentation at "/" and its document at
+/// "/openapi.json". `name` is its audience. Nothing: it is switched off.
+struct Door
+{
+    std::vector<dialects::Dialect> dialects{};
+    std::vector<api::Api> apis{};
+};
+std::optional<Door> doorOf(const QByteArray &name, const std::vector<dialects::Dialect> &dialects,
+    const std::vector<api::Api> &apis);
+
 } // namespace kith

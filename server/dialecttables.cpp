@@ -4,6 +4,8 @@
 #include "api/openapi.h"
 #include "dialects/openapi.h"
 
+#include <algorithm>
+
 namespace kith {
 
 using namespace Qt::StringLiterals;
@@ -37,6 +39,31 @@ api::ApiDocuments documentsOf(
             .text = openApiDocument(dialect, apis[i + 1].routes)});
     }
     return documents;
+}
+
+std::optional<Door> doorOf(const QByteArray &name, const std::vector<dialects::Dialect> &dialects,
+    const std::vector<api::Api> &apis)
+{
+    const auto found = std::find_if(dialects.begin(), dialects.end(),
+        [&name](const dialects::Dialect &one) { return name == one.style->audience; });
+    if (found == dialects.end())
+        return {};
+    const api::Api &mine = apis[static_cast<size_t>(found - dialects.begin()) + 1];
+    api::Api api{.style = mine.style, .routes = mine.routes};
+    api::Route front = api::get("/", api::Access::Public, "Its documentation",
+        [](const api::Inline &) -> Result<api::Answer> {
+            return api::Answer{
+                .status = 307, .contentType = {}, .headers = {{"Location", "/docs"}}};
+        }).limitedBy("none");
+    api::Route document = api::get("/openapi.json", api::Access::Public, "Its description",
+        [text = openApiDocument(*found, mine.routes)](const api::Inline &) -> Result<api::Answer> {
+            return api::Answer{.body = text};
+        }).limitedBy("none");
+    for (api::Route *route : {&front, &document}) {
+        route->style = mine.style;
+        api.routes.push_back(std::move(*route));
+    }
+    return Door{.dialects = {*found}, .apis = {std::move(api)}};
 }
 
 } // namespace kith

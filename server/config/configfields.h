@@ -204,7 +204,7 @@ inline constexpr auto fields<config::Dialects> = fieldList("dialects",
             "server.trusted_proxies are set.")),
     field("messenger_port", &config::Dialects::messengerPort, range(0, 65'535),
         doc("One more port, on which the API of messenger alone is served, such as 8788. 0: "
-            "none. Still to come: it has no effect yet.")),
+            "none. Its documentation is at / there.")),
     field("telegramapp_access_minutes", &config::Dialects::telegramappAccess, range(1, 10'080),
         doc("Life of an access token of telegramapp, which refreshes it.")),
     field("messenger_access_minutes", &config::Dialects::messengerAccess, range(1, 10'080),

@@ -142,6 +142,8 @@ bool Gateway::answerAsset(const std::shared_ptr<Exchange> &exchange)
     const bool isDocs = request.path.startsWith("/docs") || request.path.startsWith("/redoc");
     if (isDocs && !m_services.shared.http.docs())
         return false;
+    if (m_services.shared.isOneDialect && !isDocs && !request.path.startsWith("/assets/"))
+        return false;
     const bool gzip = !asset->gzip.isEmpty() && request.header("Accept-Encoding").contains("gzip");
     const QByteArray &etag = gzip ? asset->etagGzip : asset->etag;
     const bool known = request.header("If-None-Match") == etag;

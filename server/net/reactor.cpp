@@ -28,18 +28,7 @@ public:
                                                m_over.push_back(id);
                                                scheduleSweep();
                                            }},
-          m_gateway(m_services, m_pending,
-              [this](std::unique_ptr<Connection> connection,
-                  std::optional<SocketTable::Match> match,
-                  const std::optional<Identity> &identity) {
-                  take(std::move(connection), std::move(match), identity);
-              }),
-          m_engines(m_services, m_pending,
-              [this](std::unique_ptr<Connection> connection,
-                  std::optional<SocketTable::Match> match,
-                  const std::optional<Identity> &identity) {
-                  take(std::move(connection), std::move(match), identity);
-              }),
+          m_gateway(m_services, m_pending, taken()), m_engines(m_services, m_pending, taken()),
           m_mailbox([this](std::vector<Mail> &&mail) { deliver(std::move(mail)); }),
           m_server(std::make_unique<ApiServer>(serverOptions(), m_wheel, services.census))
     {
@@ -49,15 +38,23 @@ public:
     {
         // Sessions leave the hub and hand back their connections before the server goes.
         m_sessions.clear();
+        m_door.reset();
         m_server.reset();
     }
 
     Mailbox<Mail> &mailbox() { return m_mailbox; }
     bool serve(UniqueFd listener) { return m_server->listenOn(std::move(listener)); }
+    bool serveDoor(UniqueFd listener, Services &services)
+    {
+        m_door = std::make_unique<Door>(*this, services);
+        return m_door->server.listenOn(std::move(listener));
+    }
 
     void drain()
     {
         m_server->edge().drain();
+        if (m_door)
+            m_door->server.edge().drain();
         for (const auto &[id, session] : m_sessions) {
             // Spread over five seconds: they must not all come back in the same moment.
             const int wait = 200 + QRandomGenerator::global()->bounded(5'000);
@@ -82,13 +79,56 @@ private:
         };
         return limits;
     }
+    static EdgeHooks hooksFor(const HttpPolicy &http)
+    {
+        return {
+            .errorFields = [&http](QByteArrayView origin) { return http.corsFields(origin, {}); },
+            .isProxy = [&http](const QHostAddress &peer) { return http.isProxy(peer); }};
+    }
+
+    /// The port of one dialect: the same sockets and the same thread behind another table.
+    struct Door
+    {
+        Door(Body &body, Services &shared)
+            : services{.shared = shared,
+                .index = body.m_services.index,
+                .wheel = body.m_wheel,
+                .hub = body.m_hub,
+                .find = body.m_services.find,
+                .ended = body.m_services.ended},
+              gateway(services, body.m_pending, body.taken()),
+              server({.limits = shared.edge,
+                         .hooks = hooksFor(shared.http),
+                         .handlers = {.request =
+                                          [this](HttpRequest request, ReplyHandle reply) {
+                                              gateway.handle(std::move(request), std::move(reply));
+                                          },
+                             .upgrade =
+                                 [this](HttpRequest request, ReplyHandle reply) {
+                                     gateway.upgrade(std::move(request), std::move(reply));
+                                 }}},
+                  body.m_wheel, shared.census)
+        {
+        }
+
+        ReactorServices services;
+        Gateway gateway;
+        ApiServer server;
+    };
+
+    Gateway::Opened taken()
+    {
+        return
+            [this](std::unique_ptr<Connection> connection, std::optional<SocketTable::Match> match,
+                const std::optional<Identity> &identity) {
+                take(std::move(connection), std::move(match), identity);
+            };
+    }
+
     ApiServer::Options serverOptions()
     {
-        const HttpPolicy &http = m_services.shared.http;
         return {.limits = edgeLimits(),
-            .hooks = {.errorFields =
-                          [&http](QByteArrayView origin) { return http.corsFields(origin, {}); },
-                .isProxy = [&http](const QHostAddress &peer) { return http.isProxy(peer); }},
+            .hooks = hooksFor(m_services.shared.http),
             .handlers = {
                 .request =
                     [this](HttpRequest request, ReplyHandle reply) {
@@ -168,7 +208,9 @@ private:
     }
     void noteOpen()
     {
-        m_open.store(m_server->edge().count() + m_sessions.size(), std::memory_order_relaxed);
+        const size_t atDoor = m_door ? m_door->server.edge().count() : 0;
+        m_open.store(
+            m_server->edge().count() + atDoor + m_sessions.size(), std::memory_order_relaxed);
     }
 
     std::atomic<size_t> &m_open;
@@ -183,6 +225,7 @@ private:
     std::vector<ConnectionId> m_over;
     quint64 m_delivered = 0;
     std::unique_ptr<ApiServer> m_server;
+    std::unique_ptr<Door> m_door;
 };
 
 class Reactor::Thread final : public QThread
@@ -232,6 +275,17 @@ bool Reactor::serve(UniqueFd listener)
     auto shared = std::make_shared<UniqueFd>(std::move(listener));
     m_body->post(
         [this, shared, &serving] { serving.set_value(m_body->serve(std::move(*shared))); });
+    return result.get();
+}
+
+bool Reactor::serveDoor(UniqueFd listener, Services &services)
+{
+    std::promise<bool> serving;
+    auto result = serving.get_future();
+    auto shared = std::make_shared<UniqueFd>(std::move(listener)); // as in serve()
+    m_body->post([this, shared, &serving, &services] {
+        serving.set_value(m_body->serveDoor(std::move(*shared), services));
+    });
     return result.get();
 }
 

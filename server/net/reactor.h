@@ -23,6 +23,9 @@ public:
     void start();
     /// Begins to serve. False: the listener cannot be used.
     bool serve(UniqueFd listener);
+    /// One more port, at which others are served: `services` is this process's, with an API and
+    /// sockets of its own. Once; it must outlive the reactor.
+    bool serveDoor(UniqueFd listener, Services &services);
     /// Accepts nothing more, closes idle connections, and tells sockets to come back in a moment.
     void drain();
     /// Connections and sockets left.

@@ -64,6 +64,8 @@ struct Services
     const HttpPolicy &http;
     const EdgeLimits &edge;
     EngineDirectory engines{};
+    /// Of a port of its own (Door): neither the native API nor its pages are there.
+    bool isOneDialect = false;
     int socketsPerUser = 20;
     qint64 socketQueue = limits::kConnectionQueue; ///< bytes that may wait for a slow reader
 };

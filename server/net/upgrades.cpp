@@ -32,7 +32,7 @@ void Gateway::upgrade(HttpRequest request, ReplyHandle reply)
     };
     const bool isNative = request.path == "/api/v2/ws" || request.path == "/api/v2/ws/";
     auto match = isNative ? std::nullopt : m_services.shared.sockets.find(request.path);
-    if (!isNative && !match)
+    if (isNative ? m_services.shared.isOneDialect : !match)
         return refuse(404);
     if (!http.allows(request))
         return refuse(403);
