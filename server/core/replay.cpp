@@ -188,6 +188,27 @@ Result<StreamPlaces> placesOf(ReadTx &tx)
     return places;
 }
 
+Result<std::optional<std::map<ChatId, qint64>>> saidSince(ReadTx &tx, MessageId message)
+{
+    std::map<ChatId, qint64> places;
+    constexpr Sql kThere("SELECT COUNT(*) FROM messages WHERE id = :id");
+    constexpr Sql kSince(
+        "SELECT COUNT(*) FROM (SELECT id FROM messages WHERE id > :id LIMIT :most) since");
+    constexpr Sql kPlaces(R"(
+        SELECT m.chat_id, MIN(m.seq) - 1
+        FROM messages m JOIN members me ON me.chat_id = m.chat_id AND me.user_id = :me
+        WHERE m.id > :id
+        GROUP BY m.chat_id)");
+    TRY_ASSIGN(const auto there, store::integerOf(tx.sql, kThere, {{":id", message.value}}));
+    TRY_ASSIGN(const auto since,
+        store::integerOf(tx.sql, kSince, {{":id", message.value}, {":most", kSaidSince + 1}}));
+    if (there.value_or(0) == 0 || since.value_or(0) > kSaidSince)
+        return std::optional<std::map<ChatId, qint64>>();
+    TRY(tx.sql.query(kPlaces, {{":me", tx.actor.user.value}, {":id", message.value}},
+        [&](const SqlRow &row) { places.emplace(ChatId(row.integer(0)), row.integer(1)); }));
+    return std::optional(std::move(places));
+}
+
 Result<std::vector<Cursor>> cursorsFor(ReadTx &tx)
 {
     constexpr Sql kCursors(R"(

@@ -33,6 +33,12 @@ struct StreamPlaces
 };
 Result<StreamPlaces> placesOf(ReadTx &tx);
 
+/// For clients that remember one message for all their chats: those of the actor's chats in which
+/// something was said after it, each with the place in its stream before that. Nothing: there is no
+/// such message, or more than kSaidSince were written by anybody since.
+inline constexpr qint64 kSaidSince = 10'000;
+Result<std::optional<std::map<ChatId, qint64>>> saidSince(ReadTx &tx, MessageId message);
+
 /// Read cursors to show after a resume: the actor's own, and those of direct partners.
 struct Cursor
 {

@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
+import { io } from 'socket.io-client';
 import { Server, missing } from './server.mjs';
 
 const python = process.env.KITH_PYTHON ?? '/usr/bin/python3';
@@ -104,6 +105,62 @@ describe('python-socketio', { skip: missing }, () => {
     const client = new Python('junk', 'polling');
     assert.deepEqual(await client.until('connect_error'), [{ message: 'Connection rejected by server' }]);
     await client.end();
+  });
+});
+
+describe('socket.io-client with auth.recover', { skip: missing }, () => {
+  const connected = (socket) => new Promise((resolve) => socket.once('connect', resolve));
+  const until = async (what, ready) => {
+    const deadline = Date.now() + patience;
+    while (!ready()) {
+      assert.ok(Date.now() < deadline, what);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+
+  for (const [how, transports, cut] of [
+    ['its connection is cut', ['websocket'], async (socket) => socket.io.engine.close()],
+    ['its polling breaks', ['polling'], async (socket) => socket.io.engine.close()],
+    ['the server is killed', ['websocket'], () => server.kill()],
+  ])
+    test(`hears what it missed, once and in order, when ${how}`, async () => {
+      const name = `rec${transports[0]}${how.length}`;
+      const token = await signIn(name);
+      const other = await signIn(`${name}2`);
+      const third = await signIn(`${name}3`);
+      const send = (who, message) => ask(who, 'POST', '/api/messages/send', { to_email: `${name}@example.org`, message });
+      const socket = io(server.url, { transports, auth: { token, recover: true }, forceNew: true, reconnectionDelay: 400, reconnectionDelayMax: 400, randomizationFactor: 0 });
+      const heard = [];
+      socket.on('new_message', ({ message }) => heard.push(message));
+      try {
+        await connected(socket);
+        assert.equal(socket.recovered, false);
+        await send(other, 'one');
+        await send(third, 'two');
+        await until('both are heard', () => heard.length === 2);
+        const again = connected(socket);
+        await cut(socket);
+        if (how.includes('server')) await server.run();
+        await send(other, 'three');
+        await send(third, 'four');
+        await send(other, 'five');
+        await again;
+        assert.equal(socket.recovered, true);
+        await send(other, 'six');
+        await until('all are heard', () => heard.length >= 6);
+        assert.deepEqual(heard.filter((one) => one !== 'two' && one !== 'four'), ['one', 'three', 'five', 'six']);
+        assert.deepEqual(heard.filter((one) => one === 'two' || one === 'four'), ['two', 'four']);
+      } finally {
+        socket.close();
+      }
+    });
+
+  test('begins anew where what it remembers is nothing', async () => {
+    const token = await signIn('noah');
+    const socket = io(server.url, { transports: ['websocket'], auth: { token, recover: true, pid: 'x', offset: 'junk' }, forceNew: true, reconnection: false });
+    await connected(socket);
+    assert.equal(socket.recovered, false);
+    socket.close();
   });
 });
 

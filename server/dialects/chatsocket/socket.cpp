@@ -28,6 +28,7 @@ using dialects::socketio::eventMessage;
 namespace {
 
 const QByteArray kRoot = "/";
+constexpr qsizetype kPidChars = 64;
 
 // ---- Frames that everybody gets alike -----------------------------------------------------------
 
@@ -58,16 +59,39 @@ QByteArray userTyping(const Event &event)
             .conversationId = event.chat, .userEmail = event.person->email, .typing = event.on}));
 }
 
+// The same for clients that want to be recovered: they keep the last argument of the last event,
+// here the message's id, and show it when they come back.
+
+QByteArray withOffset(QByteArray frame, const Event &event)
+{
+    if (frame.isEmpty())
+        return frame;
+    frame.chop(1);
+    return frame + ",\"" + HexId<MessageId>::spell(event.message->id) + "\"]";
+}
+QByteArray recoverableMessage(const Event &event) { return withOffset(newMessage(event), event); }
+QByteArray recoverableNotification(const Event &event)
+{
+    return withOffset(messageNotification(event), event);
+}
+
 /// Where a person's streams end when a socket connects, and whom they talk with.
 struct Opening
 {
     core::StreamPlaces places{};
     std::vector<UserBrief> people{}; ///< they and their partners
+    bool isRecovered = false;
+    std::map<ChatId, qint64> missed{}; ///< chats that go on behind these places
 };
 
-Result<Opening> open(core::ReadTx &tx)
+Result<Opening> open(core::ReadTx &tx, MessageId offset)
 {
     Opening opening;
+    if (offset.isStored()) {
+        TRY_ASSIGN(auto missed, core::saidSince(tx, offset));
+        opening.isRecovered = missed.has_value();
+        opening.missed = std::move(missed).value_or(std::map<ChatId, qint64>());
+    }
     TRY_ASSIGN(opening.places, core::placesOf(tx));
     std::erase_if(opening.places.ends,
         [](const auto &end) { return end.first.kind == StreamId::Kind::Admin; });
@@ -129,28 +153,42 @@ private:
     {
         if (nsp != kRoot)
             return reject(nsp, R"("Unable to connect")");
-        std::optional<JsonValue> token;
-        if (const auto given = parseJson(auth))
-            token = given->member("token");
-        if (!token || token->kind() != JsonValue::Kind::String)
-            return refuse();
-        const QByteArray text = token->toString().toUtf8();
+        const auto given = parseJson(auth);
+        const auto textIn = [&given](const char *name) {
+            const auto value = given ? given->member(name) : std::nullopt;
+            const bool isText = value && value->kind() == JsonValue::Kind::String;
+            return isText ? value->toString().toUtf8() : QByteArray();
+        };
+        const QByteArray token = textIn("token");
         // One transport is one person's: its identity stays, whatever connects again.
-        if ((!m_token.isEmpty() && m_token != text) || m_host.signIn(text))
+        const bool isOther = !m_token.isEmpty() && m_token != token;
+        if (token.isEmpty() || isOther || m_host.signIn(token))
             return refuse();
-        m_token = text;
+        m_token = token;
+        const auto recover = given->member("recover");
+        m_isRecoverable = recover && recover->kind() == JsonValue::Kind::Bool && recover->toBool();
         m_host.followMemberships(true);
-        m_host.read<Opening>(open, [this](Result<Opening> opening) {
-            if (!opening)
-                return refuse();
-            m_host.listen(opening->places.ends);
-            for (const auto &[stream, end] : opening->places.ends) {
-                if (stream.kind == StreamId::Kind::Chat)
-                    m_rooms.insert(ChatId(stream.id));
-            }
-            meet(opening->people);
-            accept(kRoot);
-        });
+        const MessageId offset =
+            m_isRecoverable ? HexId<MessageId>::read(textIn("offset")) : MessageId();
+        m_host.read<Opening>([offset](core::ReadTx &tx) { return open(tx, offset); },
+            [this, pid = textIn("pid")](
+                Result<Opening> opening) { opening ? begin(*opening, pid) : refuse(); });
+    }
+
+    void begin(const Opening &opening, const QByteArray &pid)
+    {
+        for (const auto &[stream, end] : opening.places.ends) {
+            if (stream.kind == StreamId::Kind::Chat)
+                m_rooms.insert(ChatId(stream.id));
+        }
+        meet(opening.people);
+        const bool isSame = opening.isRecovered && !pid.isEmpty() && pid.size() <= kPidChars;
+        accept(kRoot, !m_isRecoverable ? QByteArray() : isSame ? pid : newId());
+        if (isSame) {
+            for (const auto &[chat, place] : opening.missed)
+                m_host.resume(StreamId::of(chat), place);
+        }
+        m_host.listen(opening.places.ends);
     }
 
     void refuse() { reject(kRoot, R"({"message":"Connection rejected by server"})"); }
@@ -205,9 +243,9 @@ private:
     void hearMessage(const kith::Event &event, FrameSink &sink, bool isInRoom)
     {
         if (isInRoom)
-            sink.send(newMessage);
+            sink.send(m_isRecoverable ? recoverableMessage : newMessage);
         if (event.message && event.message->sender.id != m_host.actor().user)
-            sink.send(messageNotification);
+            sink.send(m_isRecoverable ? recoverableNotification : messageNotification);
         if (event.message)
             acknowledgeSent([id = event.message->id](const Sent &sent) { return sent.id == id; });
     }
@@ -353,6 +391,7 @@ private:
     }
 
     QByteArray m_token;
+    bool m_isRecoverable = false; // it asked for it
     std::map<UserId, QString> m_emails; // the person's, and their partners'
     std::set<UserId> m_online; // of the partners, as the client knows
     std::set<ChatId> m_rooms;

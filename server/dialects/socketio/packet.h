@@ -43,7 +43,7 @@ std::optional<Packet> parsePacket(QByteArrayView text);
 
 /// With Engine.IO's "4" before it: a whole text frame.
 QByteArray toMessage(const Packet &packet);
-/// 42["name",data]: data is JSON.
+/// 42["name",data]: data is JSON, also more than one argument.
 QByteArray eventMessage(QByteArrayView name, QByteArrayView data);
 
 } // namespace kith::dialects::socketio

@@ -86,11 +86,18 @@ void Socket::malformed()
 
 void Socket::signInTimedOut() { m_host.close(1008, "nobody connected"); }
 
-void Socket::accept(const QByteArray &nsp)
+QByteArray Socket::newId()
+{
+    return core::randomBytes(kSidBytes).toBase64(QByteArray::Base64UrlEncoding);
+}
+
+void Socket::accept(const QByteArray &nsp, const QByteArray &pid)
 {
     m_connected[nsp] = true;
-    const QByteArray sid = core::randomBytes(kSidBytes).toBase64(QByteArray::Base64UrlEncoding);
-    sendPacket({.type = PacketType::Connect, .nsp = nsp, .data = R"({"sid":")" + sid + R"("})"});
+    QByteArray data = R"({"sid":")" + newId() + '"';
+    if (!pid.isEmpty())
+        data += R"(,"pid":")" + pid + '"';
+    sendPacket({.type = PacketType::Connect, .nsp = nsp, .data = data + '}'});
 }
 
 void Socket::reject(const QByteArray &nsp, const QByteArray &data)

@@ -39,7 +39,10 @@ protected:
     /// It sent what is no packet. The reference ends the connection.
     virtual void malformed();
 
-    void accept(const QByteArray &nsp);
+    /// `pid`: of a connection that can be recovered; the client shows it when it comes back, and is
+    /// recovered where it gets the same again.
+    void accept(const QByteArray &nsp, const QByteArray &pid = {});
+    static QByteArray newId();
     /// `message` is JSON: what is wrong.
     void reject(const QByteArray &nsp, const QByteArray &data);
     void emitTo(const QByteArray &nsp, QByteArrayView name, QByteArrayView data);
