@@ -117,6 +117,8 @@ public:
     /// An event of a stream that it hears, in order and once. It may send and close, but neither
     /// listen nor unlisten.
     virtual void hear(const Event &event, FrameSink &sink) = 0;
+    /// All that resume() asked for has been heard. Also when nothing did.
+    virtual void caughtUp() { }
     /// The person does not belong to this chat any more; it is not heard from now on.
     virtual void removed(ChatId chat) = 0;
     /// The session ended, the account was suspended: say what the original says, and close.

@@ -38,6 +38,7 @@ private:
     void resumeWaiting();
 
     void pastEvent(const Event &event) override;
+    void allCaughtUp() override { m_socket->caughtUp(); }
 
     // What the codec asks
     const core::Actor &actor() const override { return m_actor; }

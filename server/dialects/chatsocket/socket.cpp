@@ -62,17 +62,24 @@ QByteArray userTyping(const Event &event)
 // The same for clients that want to be recovered: they keep the last argument of the last event,
 // here the message's id, and show it when they come back.
 
-QByteArray withOffset(QByteArray frame, const Event &event)
+QByteArray withOffset(QByteArray frame, const QByteArray &offset)
 {
     if (frame.isEmpty())
         return frame;
     frame.chop(1);
-    return frame + ",\"" + HexId<MessageId>::spell(event.message->id) + "\"]";
+    return frame + ",\"" + offset + "\"]";
 }
-QByteArray recoverableMessage(const Event &event) { return withOffset(newMessage(event), event); }
+QByteArray offsetOf(const Event &event)
+{
+    return event.message ? HexId<MessageId>::spell(event.message->id) : QByteArray();
+}
+QByteArray recoverableMessage(const Event &event)
+{
+    return withOffset(newMessage(event), offsetOf(event));
+}
 QByteArray recoverableNotification(const Event &event)
 {
-    return withOffset(messageNotification(event), event);
+    return withOffset(messageNotification(event), offsetOf(event));
 }
 
 /// Where a person's streams end when a socket connects, and whom they talk with.
@@ -80,13 +87,14 @@ struct Opening
 {
     core::StreamPlaces places{};
     std::vector<UserBrief> people{}; ///< they and their partners
+    MessageId offset{}; ///< what the client heard last, where it is to be recovered
     bool isRecovered = false;
     std::map<ChatId, qint64> missed{}; ///< chats that go on behind these places
 };
 
 Result<Opening> open(core::ReadTx &tx, MessageId offset)
 {
-    Opening opening;
+    Opening opening{.offset = offset};
     if (offset.isStored()) {
         TRY_ASSIGN(auto missed, core::saidSince(tx, offset));
         opening.isRecovered = missed.has_value();
@@ -133,6 +141,8 @@ public:
             return;
         }
     }
+
+    void caughtUp() override { m_heldOffset.clear(); }
 
     void removed(ChatId chat) override
     {
@@ -184,7 +194,8 @@ private:
         meet(opening.people);
         const bool isSame = opening.isRecovered && !pid.isEmpty() && pid.size() <= kPidChars;
         accept(kRoot, !m_isRecoverable ? QByteArray() : isSame ? pid : newId());
-        if (isSame) {
+        if (isSame && !opening.missed.empty()) {
+            m_heldOffset = HexId<MessageId>::spell(opening.offset);
             for (const auto &[chat, place] : opening.missed)
                 m_host.resume(StreamId::of(chat), place);
         }
@@ -240,12 +251,25 @@ private:
             });
     }
 
+    /// Chats are recovered one after the other: until all are, the client keeps the place that it
+    /// came with, or a second cut would lose what is still to come.
+    void tell(const kith::Event &event, FrameSink &sink, dialects::Encoder plain,
+        dialects::Encoder recoverable)
+    {
+        if (!m_isRecoverable)
+            sink.send(plain);
+        else if (m_heldOffset.isEmpty())
+            sink.send(recoverable);
+        else if (const QByteArray frame = plain(event); !frame.isEmpty())
+            m_host.send(withOffset(frame, m_heldOffset));
+    }
+
     void hearMessage(const kith::Event &event, FrameSink &sink, bool isInRoom)
     {
         if (isInRoom)
-            sink.send(m_isRecoverable ? recoverableMessage : newMessage);
+            tell(event, sink, newMessage, recoverableMessage);
         if (event.message && event.message->sender.id != m_host.actor().user)
-            sink.send(m_isRecoverable ? recoverableNotification : messageNotification);
+            tell(event, sink, messageNotification, recoverableNotification);
         if (event.message)
             acknowledgeSent([id = event.message->id](const Sent &sent) { return sent.id == id; });
     }
@@ -392,6 +416,7 @@ private:
 
     QByteArray m_token;
     bool m_isRecoverable = false; // it asked for it
+    QByteArray m_heldOffset; // where it was, until it has heard all that it missed
     std::map<UserId, QString> m_emails; // the person's, and their partners'
     std::set<UserId> m_online; // of the partners, as the client knows
     std::set<ChatId> m_rooms;
