@@ -3,6 +3,8 @@
 #include "fuzz.h"
 #include "net/enginepackets.h"
 
+#include <QList>
+
 using namespace kith::net;
 using namespace kith::fuzz;
 
