@@ -26,7 +26,7 @@ private Q_SLOTS:
     void comesOnceAndGoesAfterTheGrace();
     void aReconnectDoesNotFlicker();
     void severalSocketsAreOnePerson();
-    void aVisitBetweenTwoLooksIsNotAnnounced();
+    void aVisitBetweenTwoLooksIsToldToBeOver();
     void removingTwiceIsHarmless();
     void namesWhoIsOnline();
     void holdsUnderManyThreads();
@@ -85,14 +85,19 @@ void TestPresence::severalSocketsAreOnePerson()
     QVERIFY(board.isOnline(kAnn));
 }
 
-void TestPresence::aVisitBetweenTwoLooksIsNotAnnounced()
+void TestPresence::aVisitBetweenTwoLooksIsToldToBeOver()
 {
     PresenceBoard board;
     board.addLease(kAnn, at(0ms));
     board.removeLease(kAnn, at(300ms));
-    QVERIFY(board.takeChanges(at(1s), kGrace).empty());
+    // Whoever asked meanwhile has seen them.
+    const auto changes = board.takeChanges(at(1s), kGrace);
+    QCOMPARE(changes.size(), 1u);
+    QVERIFY(!changes[0].isOnline);
+    QCOMPARE(changes[0].lastSeen, at(300ms));
     QVERIFY(!board.isOnline(kAnn));
     QCOMPARE(*board.lastSeen(kAnn), at(300ms));
+    QVERIFY(board.takeChanges(at(2s), kGrace).empty());
 }
 
 void TestPresence::removingTwiceIsHarmless()
