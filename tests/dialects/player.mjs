@@ -258,6 +258,11 @@ export class Player {
     if (fault) throw new Error(`${fault}\n  in ${got}`);
   }
 
+  /** What came and nobody expected, at the end of a transcript. */
+  leftOver() {
+    return Object.entries(this.sockets).flatMap(([name, { inbox }]) => (inbox.first && inbox.first.kind !== 'close' && inbox.first.kind !== 'disconnect' ? [`${name} was sent ${JSON.stringify(inbox.first.text ?? inbox.first)}`] : []));
+  }
+
   end() {
     for (const socket of Object.values(this.sockets)) socket.close();
     this.sockets = {};

@@ -51,6 +51,7 @@ for (const engine of ['sqlite', 'mariadb']) {
                   throw error;
                 }
               });
+            if (!fault) assert.deepEqual(player.leftOver(), []);
           } finally {
             player.end();
             await server.stop();

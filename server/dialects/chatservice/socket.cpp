@@ -18,9 +18,10 @@ using dialects::SocketHost;
 
 namespace {
 
+/// Not of one that a client which comes back missed, and that is gone meanwhile.
 QByteArray newMessage(const Event &event)
 {
-    if (!event.message)
+    if (!event.message || event.message->isDeleted)
         return {};
     return toJson(wire::NewMessageFrame{
         .chatId = event.chat, .message = toMessage(*event.message), .timestamp = event.at});

@@ -32,15 +32,16 @@ constexpr qsizetype kPidChars = 64;
 
 // ---- Frames that everybody gets alike -----------------------------------------------------------
 
+/// Not of one that a client which comes back missed, and that is gone meanwhile.
 QByteArray newMessage(const Event &event)
 {
-    if (!event.message)
+    if (!event.message || event.message->isDeleted)
         return {};
     return eventMessage("new_message", toJson(toSent(*event.message)));
 }
 QByteArray messageNotification(const Event &event)
 {
-    if (!event.message)
+    if (!event.message || event.message->isDeleted)
         return {};
     const Message &message = *event.message;
     return eventMessage("message_notification",
