@@ -41,7 +41,7 @@ elsewhere() {
     say "  Qt 6.4 or newer: Core, Network, Sql with the SQLite driver, HttpServer, WebSockets, Test"
     say "  libsodium, libjwt 1.x, simdjson 3, toml++ 3; MySQL Connector/C++ 1.1 for MariaDB (optional)"
     [[ " $1 " != *" console "* ]] || say "  for the console: Qt Widgets, Charts, DBus, Svg and its translation tools, QtKeychain (Qt 6)"
-    [[ " $1 " != *" test "* ]] || say "  and for the tests: MariaDB's server, Chromium, Prometheus' promtool, clang with libFuzzer, clang-format 14, curl, git"
+    [[ " $1 " != *" test "* ]] || say "  and for the tests: MariaDB's server, Chromium, Prometheus' promtool, clang with libFuzzer, clang-format 14, curl, git, python-socketio with websocket-client"
     say "Install them by your system's own means, then: ${0##*/} --no-install"
 }
 
