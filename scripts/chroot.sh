@@ -72,8 +72,8 @@ hand_over() {
     cp -L /etc/resolv.conf /etc/hosts "$folder/etc/" 2>/dev/null || true
     apt-config dump --format '%F "%v";%n' Acquire >"$folder/etc/apt/apt.conf.d/90this-machine"
     printf 'APT::Install-Recommends "false";\n' >>"$folder/etc/apt/apt.conf.d/90this-machine"
-    [ ! -r "$certificates" ] || cp -L "$certificates" "$folder/root/certificates.crt"
-    [ ! -r ~/.npmrc ] || sed 's,^cafile=.*,cafile=/root/certificates.crt,' ~/.npmrc >"$folder/root/.npmrc"
+    [ ! -r "$certificates" ] || cp -L "$certificates" "$folder/etc/host-certificates.crt"
+    [ ! -r ~/.npmrc ] || sed 's,^cafile=.*,cafile=/etc/host-certificates.crt,' ~/.npmrc >"$folder/root/.npmrc"
 }
 
 # The sources without what was built from them.
@@ -106,7 +106,7 @@ inside() {
     local folder=$1; shift
     local run=(/usr/bin/env -i HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive
         PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-        NODE_EXTRA_CA_CERTS=/root/certificates.crt "$@")
+        NODE_EXTRA_CA_CERTS=/etc/host-certificates.crt "$@")
     if [ -n "$systemd_pid" ]; then
         nsenter --target "$systemd_pid" --mount --pid --cgroup --root --wd "${run[@]}"
     else

@@ -66,24 +66,24 @@ public:
           m_monitor(monitorParts()), m_dialects(makeDialects(m_config, m_tokens)),
           m_tables(apisOf(makeRoutes(), m_dialects)),
           m_documents(documentsOf(m_dialects, m_tables)), m_apis(m_tables),
-          m_sockets(m_dialects), m_services{.env = m_env,
-                                     .clock = m_clock,
-                                     .executor = m_executor,
-                                     .apis = m_apis,
-                                     .sockets = m_sockets,
-                                     .tokens = m_tokens,
-                                     .gate = m_gate,
-                                     .tickets = m_tickets,
-                                     .presence = m_presence,
-                                     .roster = m_roster,
-                                     .limits = m_limits,
-                                     .switchboard = m_switchboard,
-                                     .census = m_census,
-                                     .metrics = m_netMetrics,
-                                     .http = m_http,
-                                     .edge = m_edge,
-                                     .socketsPerUser = config.websocket.perUser,
-                                     .socketQueue = config.websocket.queueKib * limits::KiB},
+          m_sockets(m_dialects), m_surface{.apis = m_apis, .sockets = m_sockets},
+          m_services{.env = m_env,
+              .clock = m_clock,
+              .executor = m_executor,
+              .surface = m_surface,
+              .tokens = m_tokens,
+              .gate = m_gate,
+              .tickets = m_tickets,
+              .presence = m_presence,
+              .roster = m_roster,
+              .limits = m_limits,
+              .switchboard = m_switchboard,
+              .census = m_census,
+              .metrics = m_netMetrics,
+              .http = m_http,
+              .edge = m_edge,
+              .socketsPerUser = config.websocket.perUser,
+              .socketQueue = config.websocket.queueKib * limits::KiB},
           m_housekeeping({.executor = m_executor,
               .clock = m_clock,
               .presence = m_presence,
@@ -314,12 +314,12 @@ private:
         auto door = doorOf("messenger", m_dialects, m_tables);
         if (!door)
             return {}; // switched off
-        m_messenger = std::make_unique<OwnPort>(std::move(*door), m_services);
+        m_messenger = std::make_unique<OwnPort>(std::move(*door));
         TRY_ASSIGN(auto listeners,
             net::openListeners(
                 m_config.server.host, static_cast<quint16>(port), m_threads.reactors));
         for (size_t i = 0; i < m_reactors.size(); ++i) {
-            if (!m_reactors[i]->serveDoor(std::move(listeners.sockets[i]), m_messenger->services))
+            if (!m_reactors[i]->serveDoor(std::move(listeners.sockets[i]), m_messenger->surface))
                 return conflict(u"The socket on port %1 cannot listen."_s.arg(port));
         }
         ops::log(ops::kLogApp, Level::Info, "own_port")
@@ -395,38 +395,17 @@ private:
     const api::ApiDocuments m_documents;
     const api::ApiTable m_apis;
     const net::SocketTable m_sockets;
+    const net::Surface m_surface;
     net::Services m_services;
     /// A dialect on a port of its own.
     struct OwnPort
     {
-        OwnPort(Door given, net::Services &all)
-            : door(std::move(given)), apis(door.apis),
-              sockets(door.dialects), services{.env = all.env,
-                                          .clock = all.clock,
-                                          .executor = all.executor,
-                                          .apis = apis,
-                                          .sockets = sockets,
-                                          .tokens = all.tokens,
-                                          .gate = all.gate,
-                                          .tickets = all.tickets,
-                                          .presence = all.presence,
-                                          .roster = all.roster,
-                                          .limits = all.limits,
-                                          .switchboard = all.switchboard,
-                                          .census = all.census,
-                                          .metrics = all.metrics,
-                                          .http = all.http,
-                                          .edge = all.edge,
-                                          .isOneDialect = true,
-                                          .socketsPerUser = all.socketsPerUser,
-                                          .socketQueue = all.socketQueue}
-        {
-        }
+        explicit OwnPort(Door given) : door(std::move(given)) { }
 
         const Door door;
-        const api::ApiTable apis;
-        const net::SocketTable sockets;
-        net::Services services;
+        const api::ApiTable apis{door.apis};
+        const net::SocketTable sockets{door.dialects};
+        const net::Surface surface{.apis = apis, .sockets = sockets, .isOneDialect = true};
     };
     std::unique_ptr<OwnPort> m_messenger;
     Housekeeping m_housekeeping;

@@ -23,4 +23,15 @@ struct Dialect
     QJsonObject (*errorSchema)() = nullptr; ///< fastApiErrorSchema() without
 };
 
+/// The rows of a dialect's areas, one behind the other.
+template <class... Areas> api::Routes joined(api::Routes first, Areas... others)
+{
+    const auto add = [&first](api::Routes area) {
+        for (api::Route &route : area)
+            first.push_back(std::move(route));
+    };
+    (add(std::move(others)), ...);
+    return first;
+}
+
 } // namespace kith::dialects

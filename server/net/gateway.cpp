@@ -87,8 +87,9 @@ api::Call callOf(const HttpRequest &request, const HttpPolicy &http)
 
 } // namespace
 
-Gateway::Gateway(ReactorServices &services, PendingReplies &pending, Opened opened)
-    : m_services(services), m_guard(services.shared), m_pending(pending),
+Gateway::Gateway(
+    ReactorServices &services, const Surface &surface, PendingReplies &pending, Opened opened)
+    : m_services(services), m_surface(surface), m_guard(services.shared), m_pending(pending),
       m_opened(std::move(opened))
 {
 }
@@ -117,7 +118,7 @@ bool Gateway::answerPlainly(const std::shared_ptr<Exchange> &exchange)
     }
     if (request.method != Method::Options)
         return answerAsset(exchange);
-    const QByteArray methods = m_services.shared.apis.methodsOf(request.path);
+    const QByteArray methods = m_surface.apis.methodsOf(request.path);
     Reply reply = finish(*exchange, api::Answer{.status = 204, .contentType = {}});
     const QByteArray all = methods.isEmpty() ? "GET, HEAD" : methods;
     reply.headers.push_back({"Allow", all + ", OPTIONS"});
@@ -142,7 +143,7 @@ bool Gateway::answerAsset(const std::shared_ptr<Exchange> &exchange)
     const bool isDocs = request.path.startsWith("/docs") || request.path.startsWith("/redoc");
     if (isDocs && !m_services.shared.http.docs())
         return false;
-    if (m_services.shared.isOneDialect && !isDocs && !request.path.startsWith("/assets/"))
+    if (m_surface.isOneDialect && !isDocs && !request.path.startsWith("/assets/"))
         return false;
     const bool gzip = !asset->gzip.isEmpty() && request.header("Accept-Encoding").contains("gzip");
     const QByteArray &etag = gzip ? asset->etagGzip : asset->etag;
@@ -171,7 +172,7 @@ void Gateway::dispatch(const std::shared_ptr<Exchange> &exchange)
     const HttpRequest &request = exchange->request;
     exchange->identity = m_guard.identify(request);
     api::Call call = callOf(request, m_services.shared.http);
-    auto match = m_services.shared.apis.find(
+    auto match = m_surface.apis.find(
         *apiMethod(request.method), request.path, exchange->identity.audience, call);
     exchange->style = match.style;
     if (!match.route)

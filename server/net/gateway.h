@@ -18,7 +18,9 @@ public:
     using Opened = std::function<void(std::unique_ptr<Connection>,
         std::optional<SocketTable::Match> match, const std::optional<Identity> &identity)>;
 
-    Gateway(ReactorServices &services, PendingReplies &pending, Opened opened);
+    /// `surface` must outlive it.
+    Gateway(
+        ReactorServices &services, const Surface &surface, PendingReplies &pending, Opened opened);
 
     void handle(HttpRequest request, ReplyHandle reply);
     /// A right upgrade request: it is opened, or refused with an answer, now or after a read.
@@ -42,6 +44,7 @@ private:
     void send(const std::shared_ptr<Exchange> &exchange, const Reply &reply);
 
     ReactorServices &m_services;
+    const Surface &m_surface;
     const RequestGuard m_guard;
     PendingReplies &m_pending;
     const Opened m_opened;

@@ -28,7 +28,8 @@ public:
                                                m_over.push_back(id);
                                                scheduleSweep();
                                            }},
-          m_gateway(m_services, m_pending, taken()), m_engines(m_services, m_pending, taken()),
+          m_gateway(m_services, services.surface, m_pending, taken()),
+          m_engines(m_services, m_pending, taken()),
           m_mailbox([this](std::vector<Mail> &&mail) { deliver(std::move(mail)); }),
           m_server(std::make_unique<ApiServer>(serverOptions(), m_wheel, services.census))
     {
@@ -44,9 +45,9 @@ public:
 
     Mailbox<Mail> &mailbox() { return m_mailbox; }
     bool serve(UniqueFd listener) { return m_server->listenOn(std::move(listener)); }
-    bool serveDoor(UniqueFd listener, Services &services)
+    bool serveDoor(UniqueFd listener, const Surface &surface)
     {
-        m_door = std::make_unique<Door>(*this, services);
+        m_door = std::make_unique<Door>(*this, surface);
         return m_door->server.listenOn(std::move(listener));
     }
 
@@ -71,8 +72,8 @@ private:
     EdgeLimits edgeLimits() const
     {
         EdgeLimits limits = m_services.shared.edge;
-        limits.http.bodyCap = [&sockets = m_services.shared.sockets, usual = limits.http.bodyCap](
-                                  Method method, QByteArrayView path) {
+        limits.http.bodyCap = [&sockets = m_services.shared.surface.sockets,
+                                  usual = limits.http.bodyCap](Method method, QByteArrayView path) {
             if (sockets.engine(path))
                 return engine::kMaxPayload;
             return usual ? usual(method, path) : HttpRules::kBody;
@@ -86,19 +87,13 @@ private:
             .isProxy = [&http](const QHostAddress &peer) { return http.isProxy(peer); }};
     }
 
-    /// The port of one dialect: the same sockets and the same thread behind another table.
+    /// One more port: the same services and the same thread behind another surface.
     struct Door
     {
-        Door(Body &body, Services &shared)
-            : services{.shared = shared,
-                .index = body.m_services.index,
-                .wheel = body.m_wheel,
-                .hub = body.m_hub,
-                .find = body.m_services.find,
-                .ended = body.m_services.ended},
-              gateway(services, body.m_pending, body.taken()),
-              server({.limits = shared.edge,
-                         .hooks = hooksFor(shared.http),
+        Door(Body &body, const Surface &surface)
+            : gateway(body.m_services, surface, body.m_pending, body.taken()),
+              server({.limits = body.m_services.shared.edge,
+                         .hooks = hooksFor(body.m_services.shared.http),
                          .handlers = {.request =
                                           [this](HttpRequest request, ReplyHandle reply) {
                                               gateway.handle(std::move(request), std::move(reply));
@@ -107,11 +102,10 @@ private:
                                  [this](HttpRequest request, ReplyHandle reply) {
                                      gateway.upgrade(std::move(request), std::move(reply));
                                  }}},
-                  body.m_wheel, shared.census)
+                  body.m_wheel, body.m_services.shared.census)
         {
         }
 
-        ReactorServices services;
         Gateway gateway;
         ApiServer server;
     };
@@ -129,16 +123,18 @@ private:
     {
         return {.limits = edgeLimits(),
             .hooks = hooksFor(m_services.shared.http),
-            .handlers = {
-                .request =
-                    [this](HttpRequest request, ReplyHandle reply) {
-                        if (const auto engine = m_services.shared.sockets.engine(request.path))
-                            return m_engines.handle(std::move(request), std::move(reply), *engine);
-                        m_gateway.handle(std::move(request), std::move(reply));
-                    },
+            .handlers = {.request =
+                             [this](HttpRequest request, ReplyHandle reply) {
+                                 if (const auto engine =
+                                         m_services.shared.surface.sockets.engine(request.path))
+                                     return m_engines.handle(
+                                         std::move(request), std::move(reply), *engine);
+                                 m_gateway.handle(std::move(request), std::move(reply));
+                             },
                 .upgrade =
                     [this](HttpRequest request, ReplyHandle reply) {
-                        if (const auto engine = m_services.shared.sockets.engine(request.path))
+                        if (const auto engine =
+                                m_services.shared.surface.sockets.engine(request.path))
                             return m_engines.upgrade(std::move(request), std::move(reply), *engine);
                         m_gateway.upgrade(std::move(request), std::move(reply));
                     }}};
@@ -278,13 +274,13 @@ bool Reactor::serve(UniqueFd listener)
     return result.get();
 }
 
-bool Reactor::serveDoor(UniqueFd listener, Services &services)
+bool Reactor::serveDoor(UniqueFd listener, const Surface &surface)
 {
     std::promise<bool> serving;
     auto result = serving.get_future();
     auto shared = std::make_shared<UniqueFd>(std::move(listener)); // as in serve()
-    m_body->post([this, shared, &serving, &services] {
-        serving.set_value(m_body->serveDoor(std::move(*shared), services));
+    m_body->post([this, shared, &serving, &surface] {
+        serving.set_value(m_body->serveDoor(std::move(*shared), surface));
     });
     return result.get();
 }

@@ -23,9 +23,8 @@ public:
     void start();
     /// Begins to serve. False: the listener cannot be used.
     bool serve(UniqueFd listener);
-    /// One more port, at which others are served: `services` is this process's, with an API and
-    /// sockets of its own. Once; it must outlive the reactor.
-    bool serveDoor(UniqueFd listener, Services &services);
+    /// One more port, with a surface of its own, which must outlive the reactor. Once.
+    bool serveDoor(UniqueFd listener, const Surface &surface);
     /// Accepts nothing more, closes idle connections, and tells sockets to come back in a moment.
     void drain();
     /// Connections and sockets left.

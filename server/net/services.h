@@ -44,14 +44,21 @@ struct EngineDirectory
     std::vector<EngineServer *> servers{};
 };
 
+/// What is to be found at a port.
+struct Surface
+{
+    const api::ApiTable &apis;
+    const SocketTable &sockets;
+    bool isOneDialect = false; ///< neither the native API nor its pages are there
+};
+
 /// What all reactors of a process share. Outlives them.
 struct Services
 {
     const core::Environment &env;
     const Clock &clock;
     api::Executor &executor;
-    const api::ApiTable &apis;
-    const SocketTable &sockets;
+    const Surface &surface; ///< of the port that all APIs share
     const core::Tokens &tokens;
     core::SessionGate &gate;
     core::Tickets &tickets;
@@ -64,8 +71,6 @@ struct Services
     const HttpPolicy &http;
     const EdgeLimits &edge;
     EngineDirectory engines{};
-    /// Of a port of its own (Door): neither the native API nor its pages are there.
-    bool isOneDialect = false;
     int socketsPerUser = 20;
     qint64 socketQueue = limits::kConnectionQueue; ///< bytes that may wait for a slow reader
 };

@@ -31,8 +31,8 @@ void Gateway::upgrade(HttpRequest request, ReplyHandle reply)
             .headers = http.corsFields(request.header("Origin"), request.header("Host"))});
     };
     const bool isNative = request.path == "/api/v2/ws" || request.path == "/api/v2/ws/";
-    auto match = isNative ? std::nullopt : m_services.shared.sockets.find(request.path);
-    if (isNative ? m_services.shared.isOneDialect : !match)
+    auto match = isNative ? std::nullopt : m_surface.sockets.find(request.path);
+    if (isNative ? m_surface.isOneDialect : !match)
         return refuse(404);
     if (!http.allows(request))
         return refuse(403);

@@ -3,8 +3,6 @@
 
 #include "chatservice/rows.h"
 
-#include <iterator>
-
 namespace kith::chatservice {
 
 using namespace Qt::StringLiterals;
@@ -40,15 +38,12 @@ constexpr api::Style kStyle{.audience = "chatservice",
 
 dialects::Dialect makeChatservice(const core::Issuer &issuer)
 {
-    dialects::Dialect made{.style = &kStyle,
+    return {.style = &kStyle,
+        .routes = dialects::joined(userRows(issuer), chatRows(), messageRows()),
         .sockets = {socketMount()},
         .title = "Chat Service API",
         .version = "1.0.0",
         .prefix = "/api/v1"};
-    for (api::Routes area : {userRows(issuer), chatRows(), messageRows()})
-        made.routes.insert(made.routes.end(), std::make_move_iterator(area.begin()),
-            std::make_move_iterator(area.end()));
-    return made;
 }
 
 } // namespace kith::chatservice

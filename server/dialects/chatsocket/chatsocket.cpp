@@ -3,8 +3,6 @@
 
 #include "chatsocket/rows.h"
 
-#include <iterator>
-
 namespace kith::chatsocket {
 
 using namespace Qt::StringLiterals;
@@ -40,15 +38,12 @@ constexpr api::Style kStyle{.audience = "chatsocket",
 
 dialects::Dialect makeChatsocket(const core::Issuer &issuer, SignIn signIn)
 {
-    dialects::Dialect made{.style = &kStyle,
+    return {.style = &kStyle,
+        .routes = dialects::joined(accountRows(issuer, signIn), conversationRows()),
         .sockets = {socketMount()},
         .title = "Chat Socket Backend",
         .version = "1.0.0",
         .prefix = "/api"};
-    for (api::Routes area : {accountRows(issuer, signIn), conversationRows()})
-        made.routes.insert(made.routes.end(), std::make_move_iterator(area.begin()),
-            std::make_move_iterator(area.end()));
-    return made;
 }
 
 } // namespace kith::chatsocket

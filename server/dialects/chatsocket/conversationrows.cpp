@@ -28,7 +28,7 @@ constexpr int kNamed = 100;
 /// Who belongs to chats, in the order in which they came.
 struct Participants
 {
-    std::vector<store::MemberRow> members{};
+    std::map<ChatId, std::vector<store::MemberRow>> members{};
     std::map<UserId, QString> emails{};
 };
 
@@ -40,10 +40,12 @@ Result<Participants> participantsOf(core::ReadTx &tx, const std::vector<store::C
             ids.push_back(chat.id);
     }
     Participants found;
-    TRY_ASSIGN(found.members, core::memberRowsOf(tx.sql, ids));
+    TRY_ASSIGN(const auto members, core::memberRowsOf(tx.sql, ids));
     std::vector<UserId> people{tx.actor.user};
-    for (const store::MemberRow &member : found.members)
+    for (const store::MemberRow &member : members) {
         people.push_back(member.userId);
+        found.members[member.chatId].push_back(member);
+    }
     TRY_ASSIGN(const auto rows, core::usersByIds(tx.sql, people));
     for (const store::UserRow &row : rows)
         found.emails.emplace(row.id, row.email);
@@ -67,13 +69,11 @@ Result<std::vector<wire::Conversation>> conversations(core::ReadTx &tx)
 {
     TRY_ASSIGN(
         const auto rows, core::chatsOf(tx, {.withArchived = false, .limit = kConversations}));
-    TRY_ASSIGN(const Participants all, participantsOf(tx, rows));
+    TRY_ASSIGN(Participants all, participantsOf(tx, rows));
     std::vector<wire::Conversation> answer;
     for (const store::ChatRow &row : rows) {
         wire::Conversation chat{.conversationId = row.id};
-        for (const store::MemberRow &member : all.members) {
-            if (member.chatId != row.id)
-                continue;
+        for (const store::MemberRow &member : all.members[row.id]) {
             // Whoever began it comes first.
             const auto place = member.userId == row.createdBy ? chat.participants.begin()
                                                               : chat.participants.end();

@@ -4,8 +4,6 @@
 #include "messenger/rows.h"
 #include "messenger/views.h"
 
-#include <iterator>
-
 namespace kith::messenger {
 
 using namespace Qt::StringLiterals;
@@ -39,16 +37,13 @@ constexpr api::Style kStyle{.audience = "messenger",
 
 dialects::Dialect makeMessenger(const core::Issuer &issuer)
 {
-    dialects::Dialect made{.style = &kStyle,
+    return {.style = &kStyle,
+        .routes = dialects::joined(accountRows(issuer), chatRows()),
         .sockets = {socketMount()},
         .title = "Messenger REST-API engine",
         .version = "1.0.0",
         .prefix = "",
         .errorSchema = errorSchema};
-    for (api::Routes area : {accountRows(issuer), chatRows()})
-        made.routes.insert(made.routes.end(), std::make_move_iterator(area.begin()),
-            std::make_move_iterator(area.end()));
-    return made;
 }
 
 } // namespace kith::messenger

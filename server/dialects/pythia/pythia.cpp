@@ -3,8 +3,6 @@
 
 #include "pythia/rows.h"
 
-#include <iterator>
-
 namespace kith::pythia {
 
 using namespace Qt::StringLiterals;
@@ -41,15 +39,12 @@ constexpr api::Style kStyle{.audience = "pythia",
 
 dialects::Dialect makePythia(const core::Issuer &issuer)
 {
-    dialects::Dialect made{.style = &kStyle,
+    return {.style = &kStyle,
+        .routes = dialects::joined(accountRows(issuer), channelRows(), messageRows(), adminRows()),
         .sockets = {socketMount()},
         .title = "Pythia Conversations",
         .version = "1.0.0",
         .prefix = "/api/v1"};
-    for (api::Routes area : {accountRows(issuer), channelRows(), messageRows(), adminRows()})
-        made.routes.insert(made.routes.end(), std::make_move_iterator(area.begin()),
-            std::make_move_iterator(area.end()));
-    return made;
 }
 
 } // namespace kith::pythia

@@ -3,8 +3,6 @@
 
 #include "telegramapp/rows.h"
 
-#include <iterator>
-
 namespace kith::telegramapp {
 
 using namespace Qt::StringLiterals;
@@ -41,15 +39,12 @@ constexpr api::Style kStyle{.audience = "telegramapp",
 
 dialects::Dialect makeTelegramapp(const core::Issuer &issuer)
 {
-    dialects::Dialect made{.style = &kStyle,
+    return {.style = &kStyle,
+        .routes = dialects::joined(accountRows(issuer), chatRows(), messageRows(), serverRows()),
         .sockets = {socketMount()},
         .title = "TeleGramApp Backend",
         .version = "0.1.0",
         .prefix = "/api"};
-    for (api::Routes area : {accountRows(issuer), chatRows(), messageRows(), serverRows()})
-        made.routes.insert(made.routes.end(), std::make_move_iterator(area.begin()),
-            std::make_move_iterator(area.end()));
-    return made;
 }
 
 } // namespace kith::telegramapp
