@@ -4,6 +4,7 @@
 // later; it may leave a room and stay a member.
 #include "dialects/socketio/socket.h"
 #include "chatsocket/conversations.h"
+#include "chatsocket/events.h"
 #include "chatsocket/frames.h"
 #include "chatsocket/rows.h"
 #include "chatsocket/views.h"
@@ -29,59 +30,6 @@ namespace {
 
 const QByteArray kRoot = "/";
 constexpr qsizetype kPidChars = 64;
-
-// ---- Frames that everybody gets alike -----------------------------------------------------------
-
-/// Not of one that a client which comes back missed, and that is gone meanwhile.
-QByteArray newMessage(const Event &event)
-{
-    if (!event.message || event.message->isDeleted)
-        return {};
-    return eventMessage("new_message", toJson(toSent(*event.message)));
-}
-QByteArray messageNotification(const Event &event)
-{
-    if (!event.message || event.message->isDeleted)
-        return {};
-    const Message &message = *event.message;
-    return eventMessage("message_notification",
-        toJson(frames::Notification{.conversationId = message.chatId,
-            .senderEmail = message.sender.email,
-            .senderName = nameOf(message.sender),
-            .message = message.content}));
-}
-/// Nobody can be shown without an address.
-QByteArray userTyping(const Event &event)
-{
-    if (!event.person)
-        return {};
-    return eventMessage("user_typing",
-        toJson(frames::Typing{
-            .conversationId = event.chat, .userEmail = event.person->email, .typing = event.on}));
-}
-
-// The same for clients that want to be recovered: they keep the last argument of the last event,
-// here the message's id, and show it when they come back.
-
-QByteArray withOffset(QByteArray frame, const QByteArray &offset)
-{
-    if (frame.isEmpty())
-        return frame;
-    frame.chop(1);
-    return frame + ",\"" + offset + "\"]";
-}
-QByteArray offsetOf(const Event &event)
-{
-    return event.message ? HexId<MessageId>::spell(event.message->id) : QByteArray();
-}
-QByteArray recoverableMessage(const Event &event)
-{
-    return withOffset(newMessage(event), offsetOf(event));
-}
-QByteArray recoverableNotification(const Event &event)
-{
-    return withOffset(messageNotification(event), offsetOf(event));
-}
 
 /// Where a person's streams end when a socket connects, and whom they talk with.
 struct Opening

@@ -4,7 +4,7 @@
 #include "core/access.h"
 #include "core/replay.h"
 #include "core/rooms.h"
-#include "pythia/formatting.h"
+#include "pythia/events.h"
 #include "pythia/frames.h"
 #include "pythia/rows.h"
 #include "pythia/twins.h"
@@ -26,139 +26,6 @@ using dialects::SocketCall;
 using dialects::SocketHost;
 
 namespace {
-
-// ---- Frames that everybody gets alike -----------------------------------------------------------
-
-std::vector<QString> namesIn(const Message &message)
-{
-    if (message.mentions.empty())
-        return {};
-    std::vector<QString> names;
-    for (const QString &name : mentionTexts(message.content)) {
-        if (std::find(names.begin(), names.end(), name) == names.end())
-            names.push_back(name);
-    }
-    return names;
-}
-
-frames::Message toFrame(const Message &message)
-{
-    frames::Message made{.id = message.id,
-        .content = message.content,
-        .userId = message.sender.id,
-        .channelId = message.chatId,
-        .createdAt = message.createdAt,
-        .updatedAt = message.editedAt.value_or(message.createdAt),
-        .isEdited = message.editedAt.has_value(),
-        .formatting = formattingOf(message.content),
-        .mentions = namesIn(message),
-        .user = {.id = message.sender.id,
-            .email = message.sender.email,
-            .username = message.sender.username,
-            .avatar = message.sender.avatarUrl,
-            .createdAt = message.sender.createdAt,
-            .updatedAt = message.sender.updatedAt}};
-    for (const Reaction &reaction : message.reactions) {
-        for (const UserId user : reaction.userIds)
-            made.reactions.push_back({.id = {reactionId(message.id, user, reaction.emoji)},
-                .emoji = reaction.emoji,
-                .userId = user,
-                .messageId = message.id});
-    }
-    return made;
-}
-
-QByteArray messageFrame(const Event &event, const QString &type)
-{
-    if (!event.message || event.message->isDeleted)
-        return {};
-    return toJson(
-        frames::MessageFrame{.type = type, .data = toFrame(*event.message), .timestamp = event.at});
-}
-QByteArray newMessage(const Event &event) { return messageFrame(event, u"new_message"_s); }
-QByteArray messageEdited(const Event &event) { return messageFrame(event, u"message_edited"_s); }
-
-QByteArray messageDeleted(const Event &event)
-{
-    if (!event.message)
-        return {};
-    return toJson(frames::MessageDeleted{.messageId = event.message->id,
-        .deletedBy = event.person ? event.person->username : event.message->sender.username,
-        .channelId = event.chat,
-        .reason = orNull(event.reason)});
-}
-
-QByteArray messageReaction(const Event &event)
-{
-    if (!event.message)
-        return {};
-    const bool isAdded = event.kind == EventKind::ReactionAdded;
-    return toJson(frames::MessageReaction{.messageId = event.message->id,
-        .data = {.emoji = event.emoji,
-            .userId = event.user,
-            .username = event.person ? event.person->username : QString(),
-            .action = isAdded ? u"add"_s : u"remove"_s},
-        .timestamp = event.at});
-}
-
-frames::Mention mentionOf(const Message &message)
-{
-    return {.messageId = message.id,
-        .channelId = message.chatId,
-        .content = message.content,
-        .fromUserId = message.sender.id,
-        .fromUsername = message.sender.username};
-}
-QByteArray mentionNotification(const Event &event)
-{
-    return toJson(
-        frames::MentionNotification{.data = mentionOf(*event.message), .timestamp = event.at});
-}
-QByteArray editedMention(const Event &event)
-{
-    return toJson(frames::EditedMention{.data = mentionOf(*event.message), .timestamp = event.at});
-}
-
-/// Nobody can be shown without a name.
-QByteArray typing(const Event &event)
-{
-    if (!event.person)
-        return {};
-    return toJson(frames::Typing{.userId = event.user,
-        .username = event.person->username,
-        .channelId = event.chat,
-        .isTyping = event.on,
-        .timestamp = event.at,
-        .excludeUser = event.user});
-}
-
-QByteArray person(const Event &event, const QString &type)
-{
-    QString name = event.person ? event.person->username : QString();
-    if (event.member)
-        name = event.member->user.username;
-    if (name.isEmpty())
-        return {};
-    return toJson(frames::Person{.type = type,
-        .userId = event.user,
-        .username = name,
-        .channelId = event.chat,
-        .timestamp = event.at,
-        .excludeUser = event.user});
-}
-QByteArray joined(const Event &event) { return person(event, u"user_joined"_s); }
-QByteArray left(const Event &event) { return person(event, u"user_left"_s); }
-
-QByteArray channelCreated(const Event &event)
-{
-    const Chat &chat = *event.chatInfo;
-    return toJson(frames::ChannelCreated{.data = {.name = chat.name,
-                                             .description = orNull(chat.topic),
-                                             .id = chat.id,
-                                             .createdAt = chat.createdAt,
-                                             .updatedAt = chat.updatedAt},
-        .timestamp = event.at});
-}
 
 /// A membership and a room say the same to those who watch: within moments it is said once.
 class Announced
