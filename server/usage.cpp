@@ -21,7 +21,7 @@ struct Entry
     const char *text;
 };
 
-constexpr Entry kCommands[] = {
+constexpr Entry kCommandTexts[] = {
     {"serve", "run the server (also without any command)"},
     {"check-config", "say whether the configuration is right, and what in it is wrong"},
     {"config --print", "the configuration in force, with the source of each value"},
@@ -164,7 +164,7 @@ QString usageText()
 {
     return u"kithd - self-hosted team chat server\n\n"
            "Usage: kithd [COMMAND] [options]\n\nCommands\n"_s
-        + entryLines(kCommands) + u"\nOptions\n"_s + entryLines(kOptions) + u'\n' + statusLine()
+        + entryLines(kCommandTexts) + u"\nOptions\n"_s + entryLines(kOptions) + u'\n' + statusLine()
         + u"\nSettings, with their defaults. server.port is also KITH_SERVER_PORT in the "
           "environment.\n"_s;
 }
@@ -172,7 +172,8 @@ QString usageText()
 QString manual(const QString &version)
 {
     return config::manualTitle(u"kithd"_s, u'8', version) + QString::fromUtf8(kManualHead)
-        + u".SH COMMANDS\n"_s + entryManual(kCommands) + u".SH OPTIONS\n"_s + entryManual(kOptions)
+        + u".SH COMMANDS\n"_s + entryManual(kCommandTexts) + u".SH OPTIONS\n"_s
+        + entryManual(kOptions)
         + u".PP\nEvery setting of\n.BR kithd.conf (5)\ncan be given with\n.BR \\-\\-set .\n"_s
         + u".SH EXIT STATUS\n"_s + statusManual() + QString::fromUtf8(kManualEnd);
 }

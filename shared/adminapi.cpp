@@ -11,30 +11,30 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString under(const QString &area, const QString &rest = {})
+QString underAdmin(const QString &area, const QString &rest = {})
 {
     return u"/api/v2/admin/"_s + area + rest;
 }
 template <class Tag> QString one(const QString &area, Id<Tag> id, const QString &rest = {})
 {
-    return under(area, u'/' + QString::number(id.value) + rest);
+    return underAdmin(area, u'/' + QString::number(id.value) + rest);
 }
 
 } // namespace
 
 void AdminApi::overview(Callback<Overview> done)
 {
-    m_client->get<Overview>(under(u"overview"_s), {}, std::move(done));
+    m_client->get<Overview>(underAdmin(u"overview"_s), {}, std::move(done));
 }
 
 void AdminApi::metrics(const MetricsQuery &query, Callback<Items<MetricsSample>> done)
 {
-    m_client->get<Items<MetricsSample>>(under(u"metrics"_s), queryOf(query), std::move(done));
+    m_client->get<Items<MetricsSample>>(underAdmin(u"metrics"_s), queryOf(query), std::move(done));
 }
 
 void AdminApi::users(const AdminUserQuery &query, Callback<CountedPage<User>> done)
 {
-    m_client->get<CountedPage<User>>(under(u"users"_s), queryOf(query), std::move(done));
+    m_client->get<CountedPage<User>>(underAdmin(u"users"_s), queryOf(query), std::move(done));
 }
 
 void AdminApi::user(UserId id, Callback<UserDetail> done)
@@ -44,7 +44,7 @@ void AdminApi::user(UserId id, Callback<UserDetail> done)
 
 void AdminApi::createUser(const NewUser &in, Callback<CreatedUser> done)
 {
-    m_client->send<CreatedUser>("POST", under(u"users"_s), in, std::move(done));
+    m_client->send<CreatedUser>("POST", underAdmin(u"users"_s), in, std::move(done));
 }
 
 void AdminApi::changeUser(UserId id, const AdminUserChange &change, Callback<User> done)
@@ -54,7 +54,7 @@ void AdminApi::changeUser(UserId id, const AdminUserChange &change, Callback<Use
 
 void AdminApi::changeUsers(const UserBulk &in, Callback<UserBulkResult> done)
 {
-    m_client->send<UserBulkResult>("POST", under(u"users/bulk"_s), in, std::move(done));
+    m_client->send<UserBulkResult>("POST", underAdmin(u"users/bulk"_s), in, std::move(done));
 }
 
 void AdminApi::passwordLink(UserId id, Callback<PasswordLink> done)
@@ -71,7 +71,7 @@ void AdminApi::endSessionsOf(UserId id, Callback<EndedSessions> done)
 
 void AdminApi::chats(const AdminChatQuery &query, Callback<CountedPage<AdminChat>> done)
 {
-    m_client->get<CountedPage<AdminChat>>(under(u"chats"_s), queryOf(query), std::move(done));
+    m_client->get<CountedPage<AdminChat>>(underAdmin(u"chats"_s), queryOf(query), std::move(done));
 }
 
 void AdminApi::chat(ChatId id, Callback<AdminChat> done)
@@ -86,12 +86,8 @@ void AdminApi::changeChat(ChatId id, const AdminChatChange &change, Callback<Adm
 
 void AdminApi::members(ChatId id, const Paging &paging, Callback<Page<Member>> done)
 {
-    QUrlQuery query;
-    if (paging.cursor)
-        query.addQueryItem(u"cursor"_s, detail::queryText(*paging.cursor));
-    if (paging.limit)
-        query.addQueryItem(u"limit"_s, QString::number(*paging.limit));
-    m_client->get<Page<Member>>(one(u"chats"_s, id, u"/members"_s), query, std::move(done));
+    m_client->get<Page<Member>>(
+        one(u"chats"_s, id, u"/members"_s), queryOf(paging), std::move(done));
 }
 
 void AdminApi::openReading(ChatId id, const NewReading &in, Callback<Reading> done)
@@ -107,7 +103,7 @@ void AdminApi::messages(ChatId id, const AdminHistoryQuery &query, Callback<Page
 
 void AdminApi::sessions(const AdminSessionQuery &query, Callback<Page<AdminSession>> done)
 {
-    m_client->get<Page<AdminSession>>(under(u"sessions"_s), queryOf(query), std::move(done));
+    m_client->get<Page<AdminSession>>(underAdmin(u"sessions"_s), queryOf(query), std::move(done));
 }
 
 void AdminApi::endSession(SessionId id, Callback<void> done)
@@ -117,7 +113,8 @@ void AdminApi::endSession(SessionId id, Callback<void> done)
 
 void AdminApi::connections(const ConnectionQuery &query, Callback<Page<ClientConnection>> done)
 {
-    m_client->get<Page<ClientConnection>>(under(u"connections"_s), queryOf(query), std::move(done));
+    m_client->get<Page<ClientConnection>>(
+        underAdmin(u"connections"_s), queryOf(query), std::move(done));
 }
 
 void AdminApi::closeConnection(SocketId id, Callback<void> done)
@@ -128,13 +125,13 @@ void AdminApi::closeConnection(SocketId id, Callback<void> done)
 
 void AdminApi::audit(const AuditQuery &query, Callback<Page<AuditEntry>> done)
 {
-    m_client->get<Page<AuditEntry>>(under(u"audit"_s), queryOf(query), std::move(done));
+    m_client->get<Page<AuditEntry>>(underAdmin(u"audit"_s), queryOf(query), std::move(done));
 }
 
 void AdminApi::verifyAudit(const AuditVerificationQuery &query, Callback<AuditVerification> done)
 {
     m_client->get<AuditVerification>(
-        under(u"audit/verification"_s), queryOf(query), std::move(done));
+        underAdmin(u"audit/verification"_s), queryOf(query), std::move(done));
 }
 
 } // namespace kith

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shared/apiclient.h"
 
+#include "shared/apiquery.h"
+#include "shared/type.h"
+
 #include <QUuid>
 
 // The typed calls of ApiClient: each is the request of one route and nothing else.
@@ -8,6 +11,21 @@
 namespace kith {
 
 using namespace Qt::StringLiterals;
+
+const FieldList &fieldsOf(Of<Paging>)
+{
+    static const FieldList list = fieldList<Paging>(
+        "Paging", {field("cursor", &Paging::cursor), field("limit", &Paging::limit)});
+    return list;
+}
+
+const FieldList &fieldsOf(Of<HistoryPaging>)
+{
+    static const FieldList list = fieldList<HistoryPaging>("HistoryPaging",
+        {field("before", &HistoryPaging::before), field("after", &HistoryPaging::after),
+            field("around", &HistoryPaging::around), field("limit", &HistoryPaging::limit)});
+    return list;
+}
 
 namespace {
 
@@ -20,31 +38,6 @@ QString under(const QString &area, qint64 id, const QString &rest = {})
 void addText(QUrlQuery &query, const QString &name, const QString &text)
 {
     query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(text)));
-}
-
-QUrlQuery queryOf(const Paging &paging)
-{
-    QUrlQuery query;
-    if (paging.cursor)
-        addText(query, u"cursor"_s, *paging.cursor);
-    if (paging.limit)
-        query.addQueryItem(u"limit"_s, QString::number(*paging.limit));
-    return query;
-}
-
-QUrlQuery queryOf(const HistoryPaging &paging)
-{
-    QUrlQuery query;
-    const auto add = [&query](const QString &name, const std::optional<MessageId> &id) {
-        if (id)
-            query.addQueryItem(name, QString::number(id->value));
-    };
-    add(u"before"_s, paging.before);
-    add(u"after"_s, paging.after);
-    add(u"around"_s, paging.around);
-    if (paging.limit)
-        query.addQueryItem(u"limit"_s, QString::number(*paging.limit));
-    return query;
 }
 
 ApiRequest bare(const QByteArray &method, const QString &path)

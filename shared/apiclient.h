@@ -87,6 +87,9 @@ struct HistoryPaging
     std::optional<int> limit{};
 };
 
+const FieldList &fieldsOf(Of<Paging>);
+const FieldList &fieldsOf(Of<HistoryPaging>);
+
 /// Lives on one thread, whose event loop must run; nothing blocks. Keeps the tokens of one session
 /// in memory. When an access token has ended it is renewed once for all calls that wait, and those
 /// are sent again. Destroying the client drops its calls without calling back.

@@ -17,9 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kSide = 14;
+constexpr int kBubbleSide = 14;
 constexpr int kAvatar = 30;
-constexpr int kTextLeft = kSide + kAvatar + 10;
+constexpr int kTextLeft = kBubbleSide + kAvatar + 10;
 constexpr int kAbove = 6;
 constexpr int kDayHeight = 34;
 
@@ -91,7 +91,7 @@ QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
     // A list view asks without a rectangle.
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     const int whole = view ? view->viewport()->width() : option.rect.width();
-    const int width = qMax(80, whole - kTextLeft - kSide);
+    const int width = qMax(80, whole - kTextLeft - kBubbleSide);
     const QFontMetrics &metrics = option.fontMetrics;
     const int text = heightOf(bodyOf(message), option.font, width);
     const int foot = footOf(message).isEmpty() ? 0 : metrics.height() + 4;
@@ -121,8 +121,8 @@ void MessageDelegate::paint(
         painter->fillRect(
             QRect(area.topLeft(), QSize(3, area.height())), colours.color(QPalette::Highlight));
     Avatar{readable(message.sender), message.sender.id.value, {}}.paint(
-        *painter, QRectF(area.left() + kSide, area.top() + kAbove + 1, kAvatar, kAvatar));
-    area.adjust(kTextLeft, kAbove, -kSide, -kAbove);
+        *painter, QRectF(area.left() + kBubbleSide, area.top() + kAbove + 1, kAvatar, kAvatar));
+    area.adjust(kTextLeft, kAbove, -kBubbleSide, -kAbove);
     paintHead(*painter, area, message, option);
     area.setTop(area.top() + option.fontMetrics.height() + 2);
     const bool isQuiet = message.isDeleted || message.type == MessageType::System;

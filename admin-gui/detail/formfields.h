@@ -8,7 +8,6 @@
 #include <QLabel>
 #include <QLineEdit>
 
-#include <cstring>
 #include <map>
 
 namespace kith::console {
@@ -16,12 +15,9 @@ namespace kith::console {
 /// The rules of a model's field, from its field list: what the server will check.
 template <HasFields M> Rules rulesOf(const char *name)
 {
-    Rules rules;
-    eachField<M>([&](const auto &field) {
-        if (std::strcmp(field.name, name) == 0)
-            rules = field.rules;
-    });
-    return rules;
+    const Field *field = fieldsOf(Of<M>()).find(name);
+    Q_ASSERT_X(field, "rulesOf", name);
+    return field->rules;
 }
 
 /// The text fields of a form, by their names in the API: each is checked by the field list's rules

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr size_t kShown = 8;
+constexpr size_t kEntriesShown = 8;
 
 QString whenText(Timestamp at)
 {
@@ -66,7 +66,7 @@ void AuditCard::show(const std::vector<AuditEntry> &entries)
 {
     clear();
     m_empty->setVisible(entries.empty());
-    for (size_t i = 0; i < std::min(entries.size(), kShown); ++i) {
+    for (size_t i = 0; i < std::min(entries.size(), kEntriesShown); ++i) {
         const AuditEntry &entry = entries[i];
         const int row = int(i);
         QString target = entry.targetName;

@@ -12,7 +12,7 @@ namespace kith::console {
 namespace {
 
 /// The translation context of this file.
-struct Words
+struct EndWords
 {
     Q_DECLARE_TR_FUNCTIONS(kith::console::endSessions)
 };
@@ -27,13 +27,15 @@ void endSessions(Workspace &workspace, QWidget *parent, const std::vector<AdminS
         sessions.begin(), sessions.end(), [](const AdminSession &one) { return one.isCurrent; });
     Question question;
     question.title = count == 1
-        ? Words::tr("End the session of %1?").arg(readable(sessions[0].user))
-        : Words::tr("End %n sessions?", nullptr, count);
-    question.text = Words::tr("The devices are signed out at once and their sockets close. Nothing "
-                              "is lost: people can sign in again. This cannot be undone.");
+        ? EndWords::tr("End the session of %1?").arg(readable(sessions[0].user))
+        : EndWords::tr("End %n sessions?", nullptr, count);
+    question.text =
+        EndWords::tr("The devices are signed out at once and their sockets close. Nothing "
+                     "is lost: people can sign in again. This cannot be undone.");
     if (isOwn)
-        question.warning = Words::tr("One of them is this console's own: you will be signed out.");
-    question.accept = Words::tr("End");
+        question.warning =
+            EndWords::tr("One of them is this console's own: you will be signed out.");
+    question.accept = EndWords::tr("End");
     ask(parent, question, [&workspace, parent, sessions, done] {
         const auto end = [&workspace](const AdminSession &one, Callback<void> called) {
             workspace.admin().endSession(one.id, std::move(called));
@@ -41,9 +43,9 @@ void endSessions(Workspace &workspace, QWidget *parent, const std::vector<AdminS
         const auto tell = [&workspace, done](const InTurn<AdminSession>::Outcome &outcome) {
             const int worked = static_cast<int>(outcome.worked.size());
             if (worked > 0)
-                workspace.notify(Words::tr("%n sessions ended", nullptr, worked));
+                workspace.notify(EndWords::tr("%n sessions ended", nullptr, worked));
             if (outcome.error)
-                workspace.fail(Words::tr("Cannot end all sessions"), *outcome.error);
+                workspace.fail(EndWords::tr("Cannot end all sessions"), *outcome.error);
             done();
         };
         (new InTurn<AdminSession>(sessions, end, tell, parent))->next();
@@ -56,11 +58,12 @@ void closeConnections(Workspace &workspace, QWidget *parent,
     const int count = static_cast<int>(connections.size());
     Question question;
     question.title = count == 1
-        ? Words::tr("Close the connection of %1?").arg(readable(connections[0].user))
-        : Words::tr("Close %n connections?", nullptr, count);
-    question.text = Words::tr("Their clients may connect again at once, and will miss nothing. To "
-                              "keep a device away, end its session instead.");
-    question.accept = Words::tr("Close");
+        ? EndWords::tr("Close the connection of %1?").arg(readable(connections[0].user))
+        : EndWords::tr("Close %n connections?", nullptr, count);
+    question.text =
+        EndWords::tr("Their clients may connect again at once, and will miss nothing. To "
+                     "keep a device away, end its session instead.");
+    question.accept = EndWords::tr("Close");
     ask(parent, question, [&workspace, parent, connections, done] {
         const auto close = [&workspace](const ClientConnection &one, Callback<void> called) {
             workspace.admin().closeConnection(one.id, std::move(called));
@@ -68,9 +71,9 @@ void closeConnections(Workspace &workspace, QWidget *parent,
         const auto tell = [&workspace, done](const InTurn<ClientConnection>::Outcome &outcome) {
             const int worked = static_cast<int>(outcome.worked.size());
             if (worked > 0)
-                workspace.notify(Words::tr("%n connections closed", nullptr, worked));
+                workspace.notify(EndWords::tr("%n connections closed", nullptr, worked));
             if (outcome.error)
-                workspace.fail(Words::tr("Cannot close all connections"), *outcome.error);
+                workspace.fail(EndWords::tr("Cannot close all connections"), *outcome.error);
             done();
         };
         (new InTurn<ClientConnection>(connections, close, tell, parent))->next();

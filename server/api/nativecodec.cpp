@@ -1,9 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/nativecodec.h"
 
+#include "shared/type.h"
+
 #include "core/listquery.h"
 #include "core/members.h"
 #include "core/messages.h"
+
+#include <QJsonArray>
+
+namespace kith {
+
+const FieldList &fieldsOf(Of<api::EventsQuery>)
+{
+    static const FieldList list = fieldList<api::EventsQuery>("EventsQuery",
+        {field("after", &api::EventsQuery::after, range(0, 1LL << 53),
+             doc("The last seq already seen")),
+            field("limit", &api::EventsQuery::limit, doc("1 to 100; clamps"))});
+    return list;
+}
+
+} // namespace kith
 
 namespace kith::api {
 

@@ -67,9 +67,6 @@ template <> struct AnswerShape<EventPage>
 
 namespace kith {
 
-template <>
-inline constexpr auto fields<api::EventsQuery> = fieldList("EventsQuery",
-    field("after", &api::EventsQuery::after, range(0, 1LL << 53), doc("The last seq already seen")),
-    field("limit", &api::EventsQuery::limit, doc("1 to 100; clamps")));
+const FieldList &fieldsOf(Of<api::EventsQuery>);
 
 } // namespace kith

@@ -3,6 +3,7 @@
 
 #include "api/openapiparts.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QSet>

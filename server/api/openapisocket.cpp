@@ -2,6 +2,8 @@
 #include "api/nativecodec.h"
 #include "api/openapiparts.h"
 
+#include <QJsonArray>
+
 namespace kith::api::openapi {
 
 using namespace Qt::StringLiterals;

@@ -1,6 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/systemroutes.h"
 
+#include "shared/type.h"
+
+namespace kith {
+
+const FieldList &fieldsOf(Of<api::ServerHealth>)
+{
+    static const FieldList list = fieldList<api::ServerHealth>("ServerHealth",
+        {field("status", &api::ServerHealth::status), field("version", &api::ServerHealth::version),
+            field("demo", &api::ServerHealth::demo),
+            field("service", &api::ServerHealth::service, doc("For clients of chatsocket")),
+            field("mysql", &api::ServerHealth::mysql,
+                doc("The database, for clients of chatservice")),
+            field("mongodb", &api::ServerHealth::mongodb, doc("The same again"))});
+    return list;
+}
+
+const FieldList &fieldsOf(Of<api::ApiDocument>)
+{
+    static const FieldList list = fieldList<api::ApiDocument>("ApiDocument",
+        {field("name", &api::ApiDocument::name), field("title", &api::ApiDocument::title),
+            field("url", &api::ApiDocument::url)});
+    return list;
+}
+
+const FieldList &fieldsOf(Of<api::ApiDocuments>)
+{
+    static const FieldList list =
+        fieldList<api::ApiDocuments>("ApiDocuments", {field("items", &api::ApiDocuments::items)});
+    return list;
+}
+
+} // namespace kith
+
 namespace kith::api {
 
 namespace {
@@ -31,13 +64,16 @@ Answer probe(const std::pair<QByteArray, bool> &verdict)
 
 namespace kith {
 
-template <>
-inline constexpr auto fields<api::Landing> = fieldList("Landing",
-    field("message", &api::Landing::message), field("status", &api::Landing::status),
-    field("name", &api::Landing::name), field("version", &api::Landing::version),
-    field("api", &api::Landing::api), field("chat", &api::Landing::chat),
-    field("docs", &api::Landing::docs), field("openapi", &api::Landing::openapi),
-    field("health", &api::Landing::health));
+const FieldList &fieldsOf(Of<api::Landing>)
+{
+    static const FieldList list = fieldList<api::Landing>("Landing",
+        {field("message", &api::Landing::message), field("status", &api::Landing::status),
+            field("name", &api::Landing::name), field("version", &api::Landing::version),
+            field("api", &api::Landing::api), field("chat", &api::Landing::chat),
+            field("docs", &api::Landing::docs), field("openapi", &api::Landing::openapi),
+            field("health", &api::Landing::health)});
+    return list;
+}
 
 } // namespace kith
 

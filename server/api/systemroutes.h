@@ -52,21 +52,8 @@ Routes systemRoutes(SystemInfo info);
 
 namespace kith {
 
-template <>
-inline constexpr auto fields<api::ServerHealth> = fieldList("ServerHealth",
-    field("status", &api::ServerHealth::status), field("version", &api::ServerHealth::version),
-    field("demo", &api::ServerHealth::demo),
-    field("service", &api::ServerHealth::service, doc("For clients of chatsocket")),
-    field("mysql", &api::ServerHealth::mysql, doc("The database, for clients of chatservice")),
-    field("mongodb", &api::ServerHealth::mongodb, doc("The same again")));
-
-template <>
-inline constexpr auto fields<api::ApiDocument> = fieldList("ApiDocument",
-    field("name", &api::ApiDocument::name), field("title", &api::ApiDocument::title),
-    field("url", &api::ApiDocument::url));
-
-template <>
-inline constexpr auto fields<api::ApiDocuments> = fieldList(
-    "ApiDocuments", field("items", &api::ApiDocuments::items));
+const FieldList &fieldsOf(Of<api::ServerHealth>);
+const FieldList &fieldsOf(Of<api::ApiDocument>);
+const FieldList &fieldsOf(Of<api::ApiDocuments>);
 
 } // namespace kith

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// config/ owns what an operator can set: one struct a section, with the field list from which the
-// file, the environment, the flags, --help, kithd.conf.example and docs/configuration.md are all
-// read. A unit is in the key's name or in the type. Plain values: read once at start, never changed
-// after. load() in sources.h makes one; nothing else does, but tests.
+// config/ owns what an operator can set: one struct a section, with the list (configfields.cpp)
+// from which the file, the environment, the flags, --help, kithd.conf.example and
+// docs/configuration.md are all read. A unit is in the key's name or in the type. Plain values:
+// read once at start, never changed after. load() in sources.h makes one; nothing else does, but
+// tests.
 
 #include "config/rate.h"
 #include "ops/log.h"
-#include "shared/fields.h"
 #include "shared/limits.h"
 #include "shared/secret.h"
 
@@ -191,5 +191,3 @@ struct Config
 };
 
 } // namespace kith::config
-
-#include "config/configfields.h" // IWYU pragma: export

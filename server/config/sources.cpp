@@ -27,7 +27,7 @@ void readCredentials(const QString &folder, Reading &out)
 {
     for (const Setting &setting : settings()) {
         const QString path = folder + u'/' + setting.key;
-        if (!setting.isSecret || !QFileInfo::exists(path))
+        if (!setting.isSecret() || !QFileInfo::exists(path))
             continue;
         const auto bytes = readFile(path);
         if (!bytes)

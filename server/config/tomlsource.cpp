@@ -78,7 +78,7 @@ private:
         }
         const auto raw = rawOf(node);
         if (!raw)
-            m_out.refuse(place, name, u"must be of this type: "_s + setting->type);
+            m_out.refuse(place, name, u"must be of this type: "_s + setting->typeText());
         else
             m_out.add({.setting = setting,
                 .raw = *raw,

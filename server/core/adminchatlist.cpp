@@ -17,7 +17,7 @@ using store::SqlSession;
 namespace {
 
 /// Which index a list begins with.
-enum Plan { AlongTheSort, OfAMember };
+enum class ChatPlan { AlongTheSort, OfAMember };
 
 constexpr const char *kFilters = R"((:kind < 0 OR c.kind = :kind)
     AND (:public < 0 OR c.is_public = :public)
@@ -32,7 +32,7 @@ QByteArray ofAMember()
         + QByteArray(kFilters);
 }
 
-const KeysetSql &listSql()
+const KeysetSql &chatListSql()
 {
     static const KeysetSql texts("SELECT " + store::columns<ChatRow>("c") + " FROM chats c",
         {kFilters, ofAMember()},
@@ -41,7 +41,7 @@ const KeysetSql &listSql()
     return texts;
 }
 
-KeysetPlace placeOf(const ChatRow &row, AdminChatSort sort)
+KeysetPlace chatPlaceOf(const ChatRow &row, AdminChatSort sort)
 {
     const auto at = [&](const store::SqlValue &value) {
         return KeysetPlace{.value = value, .id = row.id.value};
@@ -61,7 +61,7 @@ KeysetPlace placeOf(const ChatRow &row, AdminChatSort sort)
     return at(row.messageCount);
 }
 
-std::vector<Param> paramsOf(const AdminChatQuery &query)
+std::vector<Param> chatListParams(const AdminChatQuery &query)
 {
     const auto flag = [](std::optional<bool> value) { return value ? qint64(*value) : -1; };
     return {{":kind", query.kind ? qint64(*query.kind) : -1}, {":public", flag(query.isPublic)},
@@ -71,7 +71,8 @@ std::vector<Param> paramsOf(const AdminChatQuery &query)
 }
 
 /// Counted, up to a bound.
-Result<void> addTotal(SqlSession &sql, const AdminChatQuery &query, CountedPage<AdminChat> &page)
+Result<void> addChatTotal(
+    SqlSession &sql, const AdminChatQuery &query, CountedPage<AdminChat> &page)
 {
     static const auto text = [](const QByteArray &filters) {
         return "SELECT COUNT(*) FROM (SELECT 1 FROM chats c WHERE " + filters
@@ -79,7 +80,7 @@ Result<void> addTotal(SqlSession &sql, const AdminChatQuery &query, CountedPage<
     };
     static const QByteArray all = text(kFilters);
     static const QByteArray members = text(ofAMember());
-    std::vector<Param> params = paramsOf(query);
+    std::vector<Param> params = chatListParams(query);
     params.push_back({":limit", qint64(limits::kCountedMatches) + 1});
     qint64 matches = 0;
     TRY(sql.query(Sql((query.member ? members : all).constData()), params,
@@ -120,19 +121,20 @@ Result<CountedPage<AdminChat>> adminChats(ReadTx &tx, const AdminChatQuery &quer
 {
     TRY(access::asAdmin(tx));
     TRY_ASSIGN(const auto found,
-        keysetPage<ChatRow>(tx.sql, listSql(),
-            {.plan = query.member ? OfAMember : AlongTheSort,
+        keysetPage<ChatRow>(tx.sql, chatListSql(),
+            {.plan = static_cast<size_t>(
+                 query.member ? ChatPlan::OfAMember : ChatPlan::AlongTheSort),
                 .sort = static_cast<size_t>(query.sort),
                 .isAscending = query.order == SortOrder::Ascending},
-            query.cursor, clampLimit(query.limit), paramsOf(query),
-            [&](const ChatRow &row) { return placeOf(row, query.sort); }));
+            query.cursor, clampLimit(query.limit), chatListParams(query),
+            [&](const ChatRow &row) { return chatPlaceOf(row, query.sort); }));
     CountedPage<AdminChat> page{.next = found.next, .prev = found.prev};
     for (const ChatRow &row : found.rows) {
         TRY_ASSIGN(AdminChat chat, toAdminChat(tx.sql, row));
         page.items.push_back(std::move(chat));
     }
     if (query.total)
-        TRY(addTotal(tx.sql, query, page));
+        TRY(addChatTotal(tx.sql, query, page));
     return page;
 }
 

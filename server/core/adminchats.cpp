@@ -40,7 +40,7 @@ Result<void> checkChange(const ChatRow &chat, const AdminChatChange &in)
 
 QString yesOrNo(bool yes) { return yes ? u"yes"_s : u"no"_s; }
 
-std::vector<AuditChange> changesOf(const ChatRow &before, const ChatRow &after)
+std::vector<AuditChange> chatChangesOf(const ChatRow &before, const ChatRow &after)
 {
     std::vector<AuditChange> changes;
     noteChange(changes, u"is_archived"_s, yesOrNo(before.isArchived), yesOrNo(after.isArchived));
@@ -50,7 +50,7 @@ std::vector<AuditChange> changesOf(const ChatRow &before, const ChatRow &after)
     return changes;
 }
 
-QString actionOf(const ChatRow &before, const ChatRow &after)
+QString chatActionOf(const ChatRow &before, const ChatRow &after)
 {
     if (before.isArchived != after.isArchived)
         return after.isArchived ? u"chat.archive"_s : u"chat.unarchive"_s;
@@ -85,7 +85,7 @@ Result<AdminChat> changeChat(Tx &tx, ChatId id, const AdminChatChange &in)
     chat.topic = in.topic.value_or(chat.topic);
     chat.isPublic = in.isPublic.value_or(chat.isPublic);
     chat.isArchived = in.isArchived.value_or(chat.isArchived);
-    auto changes = changesOf(before, chat);
+    auto changes = chatChangesOf(before, chat);
     if (!changes.empty()) {
         appendToChat(tx, chat,
             {.kind = EventKind::ChatUpdated,
@@ -95,7 +95,7 @@ Result<AdminChat> changeChat(Tx &tx, ChatId id, const AdminChatChange &in)
         TRY(announceChatToAdmins(tx, chat));
         TRY_ASSIGN(const QString title, chatTitle(tx, chat));
         TRY(appendAudit(tx,
-            {.action = actionOf(before, chat),
+            {.action = chatActionOf(before, chat),
                 .targetKind = u"chat"_s,
                 .targetId = id.value,
                 .targetName = title,

@@ -46,7 +46,7 @@ bool matches(const SocketInfo &socket, const ConnectionQuery &query, const Peopl
         || socket.address.contains(*query.search, Qt::CaseInsensitive);
 }
 
-Result<ClientConnection> rowOf(ReadTx &tx, const SocketInfo &socket)
+Result<ClientConnection> connectionRowOf(ReadTx &tx, const SocketInfo &socket)
 {
     TRY_ASSIGN(const auto person, store::loadRow<UserRow>(tx.sql, socket.user));
     ClientConnection row{.id = socket.id,
@@ -84,7 +84,7 @@ Result<Page<ClientConnection>> listConnections(ReadTx &tx, const ConnectionQuery
             page.next = QString::number(page.items.back().id.value);
             break;
         }
-        TRY_ASSIGN(ClientConnection row, rowOf(tx, *socket));
+        TRY_ASSIGN(ClientConnection row, connectionRowOf(tx, *socket));
         page.items.push_back(std::move(row));
     }
     return page;

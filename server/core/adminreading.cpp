@@ -49,7 +49,7 @@ Result<void> checkReading(ReadTx &tx, ChatId chat, std::optional<qint64> reading
 
 /// The place of the first message at or after a time: messages of a chat are in the order of their
 /// times, so it is found by halving.
-Result<qint64> placeAt(ReadTx &tx, const ChatRow &chat, Timestamp at)
+Result<qint64> readingPlaceAt(ReadTx &tx, const ChatRow &chat, Timestamp at)
 {
     constexpr Sql kNext(R"(
         SELECT seq, created_at FROM messages
@@ -114,7 +114,7 @@ Result<Page<Message>> adminHistory(ReadTx &tx, ChatId id, const AdminHistoryQuer
         return historyOf(tx, id, place);
     if (query.before || query.after || query.around)
         return invalidInput(u"at"_s, u"name only one of before, after, around and at"_s);
-    TRY_ASSIGN(const qint64 seq, placeAt(tx, chat, *query.at));
+    TRY_ASSIGN(const qint64 seq, readingPlaceAt(tx, chat, *query.at));
     return historyAround(tx, id, seq, query.limit);
 }
 

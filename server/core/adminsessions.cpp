@@ -18,10 +18,8 @@ using store::SqlSession;
 
 namespace {
 
-constexpr int kSessionColumns = static_cast<int>(fieldCount<SessionRow>);
-
 /// One text for a person's sessions and one for everybody's, each along its index.
-Sql listSql(const AdminSessionQuery &query)
+Sql sessionListSql(const AdminSessionQuery &query)
 {
     static const auto text = [](const char *first) {
         return "SELECT " + store::columns<SessionRow>("s") + ", " + briefColumns("u")
@@ -42,7 +40,7 @@ AdminSession sessionFrom(const store::SqlRow &sql, const ReadTx &tx)
 {
     const auto row = store::rowFrom<SessionRow>(sql);
     return {.id = row.id,
-        .user = briefFrom(sql, kSessionColumns),
+        .user = briefFrom(sql, store::columnCount<SessionRow>()),
         .dialect = row.audience,
         .client = row.client,
         .address = row.address,
@@ -61,7 +59,7 @@ Result<Page<AdminSession>> adminSessions(ReadTx &tx, const AdminSessionQuery &qu
     TRY_ASSIGN(const TimeCursor from, timeCursor({.cursor = query.cursor}));
     const qint64 limit = clampLimit(query.limit);
     Page<AdminSession> page;
-    TRY(tx.sql.query(listSql(query),
+    TRY(tx.sql.query(sessionListSql(query),
         {{":user", query.user.value_or(UserId()).value}, {":now", toMillis(tx.now)},
             {":idle", toMillis(tx.now - tx.env.policy.refreshIdle)}, {":at", from.at},
             {":id", from.id},

@@ -22,20 +22,20 @@ namespace {
 constexpr qint64 kFewPeople = 2'000;
 
 /// Which index a list begins with.
-enum Plan { AlongTheSort, ByRole, ByActivity };
+enum class UserPlan { AlongTheSort, ByRole, ByActivity };
 
 // An OR with a parameter keeps an engine from beginning there.
 constexpr const char *kAnyRole = "(:role < 0 OR role = :role)";
 constexpr const char *kAnyActivity = "(:active < 0 OR is_active = :active)";
-constexpr const char *kFound =
+constexpr const char *kMatches =
     "(:pattern = '' OR search_key LIKE :pattern ESCAPE '!' OR email_key LIKE :pattern ESCAPE '!')";
 
 QByteArray both(const QByteArray &one, const QByteArray &other)
 {
-    return one + " AND " + other + " AND " + kFound;
+    return one + " AND " + other + " AND " + kMatches;
 }
 
-const KeysetSql &listSql()
+const KeysetSql &userListSql()
 {
     static const KeysetSql texts("SELECT " + store::columns<UserRow>() + " FROM users",
         {both(kAnyRole, kAnyActivity), both("role = :role", kAnyActivity),
@@ -45,7 +45,7 @@ const KeysetSql &listSql()
     return texts;
 }
 
-KeysetPlace placeOf(const UserRow &row, AdminUserSort sort)
+KeysetPlace userPlaceOf(const UserRow &row, AdminUserSort sort)
 {
     const auto at = [&](const store::SqlValue &value) {
         return KeysetPlace{.value = value, .id = row.id.value};
@@ -67,25 +67,26 @@ KeysetPlace placeOf(const UserRow &row, AdminUserSort sort)
     return at(store::toSql(row.lastSeenAt));
 }
 
-std::vector<Param> paramsOf(const AdminUserQuery &query)
+std::vector<Param> userListParams(const AdminUserQuery &query)
 {
     return {{":role", query.role ? qint64(*query.role) : -1},
         {":active", query.isActive ? qint64(*query.isActive) : -1},
         {":pattern", query.search ? likePattern(*query.search) : QString(u""_s)}};
 }
 
-Result<Plan> planOf(store::SqlSession &sql, const AdminUserQuery &query)
+Result<UserPlan> planOf(store::SqlSession &sql, const AdminUserQuery &query)
 {
     if (!query.role && !query.isActive)
-        return AlongTheSort;
+        return UserPlan::AlongTheSort;
     TRY_ASSIGN(const qint64 people, countUsers(sql, query.role, query.isActive));
     if (people > kFewPeople)
-        return AlongTheSort;
-    return query.isActive ? ByActivity : ByRole;
+        return UserPlan::AlongTheSort;
+    return query.isActive ? UserPlan::ByActivity : UserPlan::ByRole;
 }
 
 /// From counters; what a search finds is counted, up to a bound, unless all of it is on the page.
-Result<void> addTotal(store::SqlSession &sql, const AdminUserQuery &query, CountedPage<User> &page)
+Result<void> addUserTotal(
+    store::SqlSession &sql, const AdminUserQuery &query, CountedPage<User> &page)
 {
     if (!query.search) {
         TRY_ASSIGN(page.total, countUsers(sql, query.role, query.isActive));
@@ -97,7 +98,7 @@ Result<void> addTotal(store::SqlSession &sql, const AdminUserQuery &query, Count
     }
     static const QByteArray text = "SELECT COUNT(*) FROM (SELECT 1 FROM users WHERE "
         + both(kAnyRole, kAnyActivity) + " LIMIT :limit) found";
-    std::vector<Param> params = paramsOf(query);
+    std::vector<Param> params = userListParams(query);
     params.push_back({":limit", qint64(limits::kCountedMatches) + 1});
     qint64 matches = 0;
     TRY(sql.query(Sql(text.constData()), params,
@@ -112,19 +113,19 @@ Result<void> addTotal(store::SqlSession &sql, const AdminUserQuery &query, Count
 Result<CountedPage<User>> adminUsers(ReadTx &tx, const AdminUserQuery &query)
 {
     TRY(access::asAdmin(tx));
-    TRY_ASSIGN(const Plan plan, planOf(tx.sql, query));
+    TRY_ASSIGN(const UserPlan plan, planOf(tx.sql, query));
     TRY_ASSIGN(auto found,
-        keysetPage<UserRow>(tx.sql, listSql(),
-            {.plan = plan,
+        keysetPage<UserRow>(tx.sql, userListSql(),
+            {.plan = static_cast<size_t>(plan),
                 .sort = static_cast<size_t>(query.sort),
                 .isAscending = query.order == SortOrder::Ascending},
-            query.cursor, clampLimit(query.limit), paramsOf(query),
-            [&](const UserRow &row) { return placeOf(row, query.sort); }));
+            query.cursor, clampLimit(query.limit), userListParams(query),
+            [&](const UserRow &row) { return userPlaceOf(row, query.sort); }));
     CountedPage<User> page{.next = std::move(found.next), .prev = std::move(found.prev)};
     for (const UserRow &row : found.rows)
         page.items.push_back(toUser(row, tx.actor, tx.env, tx.now));
     if (query.total)
-        TRY(addTotal(tx.sql, query, page));
+        TRY(addUserTotal(tx.sql, query, page));
     return page;
 }
 

@@ -18,7 +18,7 @@ using store::UserRow;
 
 namespace {
 
-Error noSuchPerson() { return notFound(u"There is no such person."_s); }
+Error noSuchAccount() { return notFound(u"There is no such person."_s); }
 
 QString textOf(UserRole role) { return QString::fromLatin1(nameOf(role)); }
 QString textOf(Suspension suspension)
@@ -48,14 +48,14 @@ AuditNote noteOn(const UserRow &user, const QString &action)
 }
 
 /// The gravest part of a change names it.
-QString actionOf(const UserRow &before, const UserRow &after)
+QString userActionOf(const UserRow &before, const UserRow &after)
 {
     if (before.isActive != after.isActive)
         return after.isActive ? u"user.reactivate"_s : u"user.suspend"_s;
     return before.role != after.role ? u"user.role"_s : u"user.change"_s;
 }
 
-std::vector<AuditChange> changesOf(const UserRow &before, const UserRow &after)
+std::vector<AuditChange> userChangesOf(const UserRow &before, const UserRow &after)
 {
     std::vector<AuditChange> changes;
     noteChange(changes, u"is_active"_s, textOf(before.isActive), textOf(after.isActive));
@@ -81,7 +81,7 @@ Result<UserRow> userForAdmin(Tx &tx, UserId id)
     TRY_ASSIGN(const UserRow actor, access::asAdmin(tx));
     TRY_ASSIGN(const UserRow *found, tx.unit.users.find(id));
     if (!found)
-        return noSuchPerson();
+        return noSuchAccount();
     if (found->role > actor.role)
         return forbidden(u"You cannot change someone whose role is above yours."_s);
     return *found;
@@ -124,8 +124,8 @@ Result<UserRow> judgeUserChange(Tx &tx, const UserRow &before, const AdminUserCh
 Result<void> applyUserChange(
     Tx &tx, const UserRow &before, const UserRow &after, const QString &reason)
 {
-    AuditNote note = noteOn(after, actionOf(before, after));
-    note.changes = changesOf(before, after);
+    AuditNote note = noteOn(after, userActionOf(before, after));
+    note.changes = userChangesOf(before, after);
     note.reason = reason;
     if (note.changes.empty())
         return {};
@@ -165,7 +165,7 @@ Result<UserDetail> userDetail(ReadTx &tx, UserId id)
     TRY(access::asAdmin(tx));
     TRY_ASSIGN(const auto row, store::loadRow<UserRow>(tx.sql, id));
     if (!row)
-        return noSuchPerson();
+        return noSuchAccount();
     UserDetail detail{.user = toUser(*row, tx.actor, tx.env, tx.now),
         .connectionCount = tx.env.presence.leases(id),
         .updatedAt = row->updatedAt};

@@ -6,6 +6,7 @@
 #include "core/folding.h"
 #include "core/listquery.h"
 #include "core/streams.h"
+#include "shared/json.h"
 
 namespace kith::core {
 
@@ -18,7 +19,7 @@ using store::SqlSession;
 namespace {
 
 constexpr qint64 kHead = 1;
-constexpr qsizetype kAddressChars = 64; // VARCHAR lengths of the table
+constexpr qsizetype kAuditedAddressChars = 64; // VARCHAR lengths of the table
 constexpr qsizetype kTargetChars = 200;
 
 void appendColumn(QByteArray &out, const char *name, const store::SqlValue &value)
@@ -63,7 +64,7 @@ AuditEntry entryOf(const AuditRow &row)
 
 /// One text for each way to begin: by the log itself, by a person, by a target. Behind it the rest
 /// of the filters is looked at row by row.
-Sql listSql(const AuditQuery &query)
+Sql auditListSql(const AuditQuery &query)
 {
     static const auto text = [](const char *first) {
         return "SELECT " + store::columns<AuditRow>() + " FROM audit_log WHERE " + first + R"(
@@ -96,10 +97,10 @@ Result<qint64> seqBefore(const std::optional<QString> &cursor)
 QString auditHash(const QString &previousHash, const AuditRow &row)
 {
     QByteArray text = "kith-audit-1\n" + previousHash.toLatin1() + '\n';
-    eachField<AuditRow>([&](const auto &f) {
-        if (QByteArrayView(f.name) != "hash")
-            appendColumn(text, f.name, store::toSql(row.*f.member));
-    });
+    for (const Field &column : tableOf(Of<AuditRow>()).columns) {
+        if (QByteArrayView(column.name) != "hash")
+            appendColumn(text, column.name, store::toSql(*column.type, column.in(&row)));
+    }
     return QString::fromLatin1(sha256(text).toHex());
 }
 
@@ -126,7 +127,7 @@ Result<void> appendAudit(Tx &tx, AuditNote note)
         .targetName = note.targetName.left(kTargetChars),
         .changes = QString::fromUtf8(toJson(Items<AuditChange>{.items = std::move(note.changes)})),
         .reason = note.reason,
-        .address = tx.origin.address.left(kAddressChars),
+        .address = tx.origin.address.left(kAuditedAddressChars),
         .requestId = tx.origin.requestId,
         .searchKey = folded(actor + u'\n' + note.targetName + u'\n' + note.reason)};
     if (tx.actor.user.isStored())
@@ -150,7 +151,7 @@ Result<Page<AuditEntry>> auditLog(ReadTx &tx, const AuditQuery &query)
     const qint64 limit = clampLimit(query.limit);
     const QString action = query.action.value_or(QString(u""_s));
     TRY_ASSIGN(std::vector<AuditRow> rows,
-        store::rowsOf<AuditRow>(tx.sql, listSql(query),
+        store::rowsOf<AuditRow>(tx.sql, auditListSql(query),
             {{":before", before}, {":any_actor", qint64(!query.actor)},
                 {":actor", query.actor.value_or(UserId()).value},
                 {":any_kind", qint64(!query.targetKind)},

@@ -21,7 +21,7 @@ constexpr const char *kMine = R"(
         AND (:kind < 0 OR c.kind = :kind)
         AND (:archived = 1 OR c.is_archived = 0))";
 
-std::vector<Param> paramsOf(const ReadTx &tx, const ChatsQuery &query)
+std::vector<Param> chatsParams(const ReadTx &tx, const ChatsQuery &query)
 {
     return {{":user", tx.actor.user.value}, {":kind", query.kind ? qint64(*query.kind) : -1},
         {":archived", qint64(query.withArchived)}};
@@ -37,7 +37,7 @@ Result<std::vector<ChatRow>> chatsOf(ReadTx &tx, const ChatsQuery &query)
     };
     static const QByteArray byActivity = text("c.updated_at DESC, c.id DESC");
     static const QByteArray byJoining = text("m.joined_at, c.id");
-    std::vector<Param> params = paramsOf(tx, query);
+    std::vector<Param> params = chatsParams(tx, query);
     params.push_back({":limit", std::max<qint64>(query.limit, 0)});
     params.push_back({":skip", std::max<qint64>(query.skip, 0)});
     std::vector<ChatRow> rows;
@@ -51,7 +51,7 @@ Result<qint64> countChatsOf(ReadTx &tx, const ChatsQuery &query)
 {
     static const QByteArray text = QByteArray("SELECT COUNT(*)") + kMine;
     qint64 count = 0;
-    TRY(tx.sql.query(Sql(text.constData()), paramsOf(tx, query),
+    TRY(tx.sql.query(Sql(text.constData()), chatsParams(tx, query),
         [&](const store::SqlRow &row) { count = row.integer(0); }));
     return count;
 }

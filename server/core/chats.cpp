@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chats.h"
 
+#include "shared/type.h"
+
 #include "core/access.h"
 #include "core/adminchats.h"
 #include "core/chatview.h"
@@ -9,6 +11,19 @@
 #include "core/users.h"
 
 #include <algorithm>
+
+namespace kith {
+
+const FieldList &fieldsOf(Of<core::PublicQuery>)
+{
+    static const FieldList list = fieldList<core::PublicQuery>("PublicQuery",
+        {field("q", &core::PublicQuery::q, length(1, limits::kNameChars)),
+            field("cursor", &core::PublicQuery::cursor, length(1, 100)),
+            field("limit", &core::PublicQuery::limit)});
+    return list;
+}
+
+} // namespace kith
 
 namespace kith::core {
 
@@ -185,7 +200,7 @@ Result<Page<Chat>> myChats(ReadTx &tx, const ListQuery &query)
         {{":user", tx.actor.user.value}, {":at", from.at}, {":id", from.id}, {":limit", limit + 1}},
         [&](const SqlRow &row) {
             rows.emplace_back(store::rowFrom<ChatRow>(row),
-                store::rowFrom<MemberRow>(row, static_cast<int>(fieldCount<ChatRow>)));
+                store::rowFrom<MemberRow>(row, store::columnCount<ChatRow>()));
         }));
     Page<Chat> page;
     if (static_cast<qint64>(rows.size()) > limit) {

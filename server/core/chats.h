@@ -44,10 +44,6 @@ Result<void> ensureDefaultChannels(Tx &tx);
 
 namespace kith {
 
-template <>
-inline constexpr auto fields<core::PublicQuery> = fieldList("PublicQuery",
-    field("q", &core::PublicQuery::q, length(1, limits::kNameChars)),
-    field("cursor", &core::PublicQuery::cursor, length(1, 100)),
-    field("limit", &core::PublicQuery::limit));
+const FieldList &fieldsOf(Of<core::PublicQuery>);
 
 } // namespace kith

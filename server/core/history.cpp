@@ -1,10 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history.h"
 
+#include "shared/type.h"
+
 #include "core/access.h"
 #include "core/messageview.h"
 
 #include <algorithm>
+
+namespace kith {
+
+const FieldList &fieldsOf(Of<core::HistoryQuery>)
+{
+    static const FieldList list = fieldList<core::HistoryQuery>("HistoryQuery",
+        {field("before", &core::HistoryQuery::before, doc("Messages older than this one")),
+            field("after", &core::HistoryQuery::after, doc("Messages newer than this one")),
+            field("around", &core::HistoryQuery::around,
+                doc("Messages on both sides of this one, and it")),
+            field("limit", &core::HistoryQuery::limit, doc("1 to 100; clamps"))});
+    return list;
+}
+
+const FieldList &fieldsOf(Of<core::MessageReader>)
+{
+    static const FieldList list = fieldList<core::MessageReader>(
+        "MessageReader", {field("user", &core::MessageReader::user)});
+    return list;
+}
+
+} // namespace kith
 
 namespace kith::core {
 

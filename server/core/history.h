@@ -43,15 +43,7 @@ Result<Page<Message>> mentionsOfMe(ReadTx &tx, const ListQuery &query);
 
 namespace kith {
 
-template <>
-inline constexpr auto fields<core::HistoryQuery> = fieldList("HistoryQuery",
-    field("before", &core::HistoryQuery::before, doc("Messages older than this one")),
-    field("after", &core::HistoryQuery::after, doc("Messages newer than this one")),
-    field("around", &core::HistoryQuery::around, doc("Messages on both sides of this one, and it")),
-    field("limit", &core::HistoryQuery::limit, doc("1 to 100; clamps")));
-
-template <>
-inline constexpr auto fields<core::MessageReader> = fieldList(
-    "MessageReader", field("user", &core::MessageReader::user));
+const FieldList &fieldsOf(Of<core::HistoryQuery>);
+const FieldList &fieldsOf(Of<core::MessageReader>);
 
 } // namespace kith

@@ -1,7 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/listquery.h"
 
+#include "shared/type.h"
+
 #include <algorithm>
+
+namespace kith {
+
+const FieldList &fieldsOf(Of<core::ListQuery>)
+{
+    static const FieldList list = fieldList<core::ListQuery>("ListQuery",
+        {field("cursor", &core::ListQuery::cursor, length(1, 100),
+             doc("The `next` of the page before")),
+            field("limit", &core::ListQuery::limit, doc("1 to 100; clamps"))});
+    return list;
+}
+
+} // namespace kith
 
 namespace kith::core {
 

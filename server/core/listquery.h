@@ -41,9 +41,6 @@ UserBrief briefFrom(const store::SqlRow &row, int firstColumn = 0);
 
 namespace kith {
 
-template <>
-inline constexpr auto fields<core::ListQuery> = fieldList("ListQuery",
-    field("cursor", &core::ListQuery::cursor, length(1, 100), doc("The `next` of the page before")),
-    field("limit", &core::ListQuery::limit, doc("1 to 100; clamps")));
+const FieldList &fieldsOf(Of<core::ListQuery>);
 
 } // namespace kith

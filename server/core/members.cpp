@@ -165,8 +165,7 @@ Result<Page<Member>> membersOf(ReadTx &tx, ChatId chat, const ListQuery &query)
     Page<Member> page;
     TRY(tx.sql.query(Sql(text.constData()),
         {{":chat", chat.value}, {":after", after}, {":limit", limit + 1}}, [&](const SqlRow &row) {
-            const auto user =
-                store::rowFrom<store::UserRow>(row, static_cast<int>(fieldCount<MemberRow>));
+            const auto user = store::rowFrom<store::UserRow>(row, store::columnCount<MemberRow>());
             page.items.push_back(toMember(store::rowFrom<MemberRow>(row), user, tx.env, tx.now));
         }));
     if (static_cast<qint64>(page.items.size()) > limit) {

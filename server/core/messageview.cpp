@@ -54,7 +54,7 @@ QByteArray messageColumns() { return store::columns<MessageRow>("m") + ", " + br
 LoadedMessage messageFrom(const SqlRow &row, int first)
 {
     const auto message = store::rowFrom<MessageRow>(row, first);
-    constexpr int width = static_cast<int>(fieldCount<MessageRow>);
+    const int width = store::columnCount<MessageRow>();
     return {.message = toMessage(message, briefFrom(row, first + width)),
         .reactionCount = message.reactionCount};
 }

@@ -14,7 +14,7 @@ using store::UserRow;
 
 namespace {
 
-constexpr int kTokenBytes = 32; // 256 bits: guessing needs no further hindrance
+constexpr int kLinkTokenBytes = 32; // 256 bits: guessing needs no further hindrance
 
 QString hashOf(const QString &token) { return QString::fromLatin1(sha256(token.toUtf8()).toHex()); }
 
@@ -40,7 +40,7 @@ Result<UserId> ownerOf(SqlSession &sql, const QString &token, Timestamp now)
 Result<PasswordLink> makePasswordLink(Tx &tx, UserId user)
 {
     TRY_ASSIGN(SqlSession * sql, tx.unit.writing());
-    const QString token = QString::fromLatin1(toBase64Url(randomBytes(kTokenBytes)));
+    const QString token = QString::fromLatin1(toBase64Url(randomBytes(kLinkTokenBytes)));
     const Timestamp expiresAt = tx.now + limits::kPasswordLinkLife;
     TRY(store::upsertRow(
         *sql, PasswordLinkRow{.userId = user, .tokenHash = hashOf(token), .expiresAt = expiresAt}));

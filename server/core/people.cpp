@@ -22,7 +22,7 @@ namespace {
 
 // search_key is "username\nfull name\ntitle\nteam", folded: with one line end before a text and two
 // behind it, the text stands in the full name.
-constexpr const char *kFound = R"(
+constexpr const char *kFromPeople = R"(
     FROM users
     WHERE (:active = 0 OR is_active = 1)
         AND (:any_team = 1 OR team = :team)
@@ -33,7 +33,7 @@ constexpr const char *kFound = R"(
             OR (:full_name = 1 AND search_key LIKE :like_full_name ESCAPE '!')
             OR (:email = 1 AND email_key LIKE :like ESCAPE '!')))";
 
-std::vector<Param> paramsOf(const PeopleQuery &query)
+std::vector<Param> peopleParams(const PeopleQuery &query)
 {
     const QString text = escapedLike(folded(query.text));
     const bool all = text.isEmpty();
@@ -48,10 +48,10 @@ std::vector<Param> paramsOf(const PeopleQuery &query)
         {":email", qint64(query.inEmail)}};
 }
 
-Sql listSql(PeopleOrder order)
+Sql peopleSql(PeopleOrder order)
 {
     static const auto text = [](const char *columns) {
-        return "SELECT " + store::columns<UserRow>() + kFound + " ORDER BY " + columns
+        return "SELECT " + store::columns<UserRow>() + kFromPeople + " ORDER BY " + columns
             + " LIMIT :limit OFFSET :skip";
     };
     static const QByteArray texts[] = {
@@ -112,20 +112,20 @@ Result<std::optional<UserRow>> userByUsername(SqlSession &sql, const QString &us
 
 Result<std::vector<UserRow>> searchPeople(SqlSession &sql, const PeopleQuery &query)
 {
-    std::vector<Param> params = paramsOf(query);
+    std::vector<Param> params = peopleParams(query);
     params.push_back({":limit", std::max<qint64>(query.limit, 0)});
     params.push_back({":skip", std::max<qint64>(query.skip, 0)});
     std::vector<UserRow> rows;
-    TRY(sql.query(listSql(query.order), params,
+    TRY(sql.query(peopleSql(query.order), params,
         [&](const store::SqlRow &row) { rows.push_back(store::rowFrom<UserRow>(row)); }));
     return rows;
 }
 
 Result<qint64> countPeople(SqlSession &sql, const PeopleQuery &query)
 {
-    static const QByteArray text = QByteArray("SELECT COUNT(*)") + kFound;
+    static const QByteArray text = QByteArray("SELECT COUNT(*)") + kFromPeople;
     qint64 count = 0;
-    TRY(sql.query(Sql(text.constData()), paramsOf(query),
+    TRY(sql.query(Sql(text.constData()), peopleParams(query),
         [&](const store::SqlRow &row) { count = row.integer(0); }));
     return count;
 }

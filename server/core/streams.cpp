@@ -5,7 +5,7 @@ namespace kith::core {
 
 namespace {
 
-store::EventRow rowOf(const Event &event)
+store::EventRow eventRowOf(const Event &event)
 {
     store::EventRow row{.streamKind = event.stream.kind,
         .streamId = event.stream.id,
@@ -37,7 +37,7 @@ void appendToChat(Tx &tx, store::ChatRow &chat, Event event)
     event.chat = chat.id;
     event.actor = tx.actor.user;
     event.at = tx.now;
-    tx.unit.insert(rowOf(event));
+    tx.unit.insert(eventRowOf(event));
     publish(tx, std::move(event));
 }
 
@@ -52,7 +52,7 @@ Result<void> appendToUser(Tx &tx, UserId user, Event event)
     event.actor = tx.actor.user;
     event.at = tx.now;
     tx.unit.users.update(row);
-    tx.unit.insert(rowOf(event));
+    tx.unit.insert(eventRowOf(event));
     publish(tx, std::move(event));
     return {};
 }
@@ -68,7 +68,7 @@ Result<void> appendToAdmins(Tx &tx, Event event)
     event.actor = tx.actor.user;
     event.at = tx.now;
     tx.unit.streamHeads.update(head);
-    tx.unit.insert(rowOf(event));
+    tx.unit.insert(eventRowOf(event));
     publish(tx, std::move(event));
     return {};
 }

@@ -26,7 +26,7 @@ struct FreeJwt
 };
 using Jwt = std::unique_ptr<jwt_t, FreeJwt>;
 
-const unsigned char *bytesOf(const Secret &key)
+const unsigned char *signedBytes(const Secret &key)
 {
     return reinterpret_cast<const unsigned char *>(key.reveal().constData());
 }
@@ -37,7 +37,7 @@ Jwt newJwt(const Secret &key, const QByteArray &keyId)
     if (jwt_new(&raw) != 0)
         qFatal("No memory for a token");
     Jwt jwt(raw);
-    jwt_set_alg(raw, JWT_ALG_HS256, bytesOf(key), static_cast<int>(key.size()));
+    jwt_set_alg(raw, JWT_ALG_HS256, signedBytes(key), static_cast<int>(key.size()));
     jwt_add_header(raw, "kid", keyId.constData());
     return jwt;
 }
@@ -143,7 +143,7 @@ Verified Tokens::verify(QByteArrayView token, Timestamp now) const
     jwt_t *raw = nullptr;
     const QByteArray text = token.toByteArray();
     if (jwt_decode(
-            &raw, text.constData(), bytesOf(m_accessKey), static_cast<int>(m_accessKey.size()))
+            &raw, text.constData(), signedBytes(m_accessKey), static_cast<int>(m_accessKey.size()))
         != 0)
         return {};
     const Jwt jwt(raw);

@@ -11,18 +11,18 @@ using store::SqlSession;
 
 namespace {
 
-struct Place
+struct MeasuredPlace
 {
     qint64 id = 0;
     qint64 createdAt = 0;
 };
 /// The first message of this id or above.
-Result<std::optional<Place>> messageFrom(SqlSession &sql, qint64 id)
+Result<std::optional<MeasuredPlace>> messageFrom(SqlSession &sql, qint64 id)
 {
     constexpr Sql kFrom("SELECT id, created_at FROM messages WHERE id >= :id ORDER BY id LIMIT 1");
-    std::optional<Place> place;
+    std::optional<MeasuredPlace> place;
     TRY(sql.query(kFrom, {{":id", id}}, [&](const SqlRow &row) {
-        place = Place{.id = row.integer(0), .createdAt = row.integer(1)};
+        place = MeasuredPlace{.id = row.integer(0), .createdAt = row.integer(1)};
     }));
     return place;
 }

@@ -15,7 +15,7 @@ namespace {
 constexpr qint64 kSearchPage = 50;
 
 /// Where the page before ended: the value it was sorted by, and the id that breaks ties.
-struct Place
+struct DirectoryPlace
 {
     QString text{};
     qint64 number = 0;
@@ -41,12 +41,12 @@ QString cursorAfter(const UserRow &row, UserSort sort)
         plain.toUtf8().toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
-Result<Place> placeOf(const QString &cursor, UserSort sort)
+Result<DirectoryPlace> directoryPlaceOf(const QString &cursor, UserSort sort)
 {
     const QString plain =
         QString::fromUtf8(QByteArray::fromBase64(cursor.toLatin1(), QByteArray::Base64UrlEncoding));
     const qsizetype dot = plain.indexOf(u'.');
-    Place place;
+    DirectoryPlace place;
     bool idOk = false;
     bool valueOk = true;
     place.id = QStringView(plain).left(std::max<qsizetype>(dot, 0)).toLongLong(&idOk);
@@ -70,7 +70,7 @@ QByteArray listText(const char *column, const char *after, const char *direction
         + " :id)) ORDER BY " + column + ' ' + direction + ", id " + direction + " LIMIT :limit";
 }
 
-Sql listSql(UserSort sort, UserOrder order)
+Sql directorySql(UserSort sort, UserOrder order)
 {
     static const QByteArray texts[3][2] = {
         {listText("username_key", ">", "ASC"), listText("username_key", "<", "DESC")},
@@ -89,9 +89,9 @@ Result<Page<User>> listUsers(ReadTx &tx, const UserQuery &query)
         return forbidden(u"Only admins filter people by role or activity."_s);
     if (query.search && codePoints(query.search->simplified()) < 2)
         return invalidInput(u"search"_s, u"must have at least 2 characters"_s);
-    Place place;
+    DirectoryPlace place;
     if (query.cursor) {
-        TRY_ASSIGN(place, placeOf(*query.cursor, query.sort));
+        TRY_ASSIGN(place, directoryPlaceOf(*query.cursor, query.sort));
     }
     const qint64 limit =
         std::min(clampLimit(query.limit), query.search ? kSearchPage : qint64(limits::kPageMax));
@@ -99,7 +99,7 @@ Result<Page<User>> listUsers(ReadTx &tx, const UserQuery &query)
     const qint64 active = query.isActive ? qint64(*query.isActive) : (admin ? -1 : 1);
 
     TRY_ASSIGN(std::vector<UserRow> rows,
-        store::rowsOf<UserRow>(tx.sql, listSql(query.sort, query.order),
+        store::rowsOf<UserRow>(tx.sql, directorySql(query.sort, query.order),
             {{":role", query.role ? qint64(*query.role) : -1}, {":active", active},
                 {":pattern", query.search ? likePattern(*query.search) : QString(u""_s)},
                 {":first", qint64(!query.cursor)},

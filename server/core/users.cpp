@@ -1,12 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/users.h"
 
+#include "shared/type.h"
+
 #include "core/folding.h"
 #include "core/presence.h"
 #include "core/streams.h"
 #include "shared/textformat.h"
 
 #include <algorithm>
+
+namespace kith {
+
+const FieldList &fieldsOf(Of<core::UserQuery>)
+{
+    static const FieldList list = fieldList<core::UserQuery>("UserQuery",
+        {field("search", &core::UserQuery::search, length(2, limits::kNameChars),
+             doc("Part of a username, name, title or team, without regard to case")),
+            field("role", &core::UserQuery::role, doc("For admins")),
+            field("is_active", &core::UserQuery::isActive, doc("For admins")),
+            field("sort", &core::UserQuery::sort), field("order", &core::UserQuery::order),
+            field("cursor", &core::UserQuery::cursor, length(1, 1000),
+                doc("The `next` of the page before, with the same search, filters and sort")),
+            field("limit", &core::UserQuery::limit, doc("1 to 100, to 50 in a search; clamps"))});
+    return list;
+}
+
+} // namespace kith
 
 namespace kith::core {
 
@@ -190,7 +210,7 @@ Result<User> saveUser(Tx &tx, const UserRow &before, UserRow row)
 {
     if (statusOf(row, tx.now) != statusOf(before, tx.now))
         announceStatus(tx, row);
-    if (store::valuesOf(row) != store::valuesOf(before)) {
+    if (!store::isSame(row, before)) {
         row.updatedAt = tx.now;
         tx.unit.users.update(row);
         TRY(announceUser(tx, row.id));

@@ -92,15 +92,6 @@ inline constexpr auto enumNames<core::UserOrder> = std::to_array<EnumName<core::
     {core::UserOrder::Descending, "desc"},
 });
 
-template <>
-inline constexpr auto fields<core::UserQuery> = fieldList("UserQuery",
-    field("search", &core::UserQuery::search, length(2, limits::kNameChars),
-        doc("Part of a username, name, title or team, without regard to case")),
-    field("role", &core::UserQuery::role, doc("For admins")),
-    field("is_active", &core::UserQuery::isActive, doc("For admins")),
-    field("sort", &core::UserQuery::sort), field("order", &core::UserQuery::order),
-    field("cursor", &core::UserQuery::cursor, length(1, 1000),
-        doc("The `next` of the page before, with the same search, filters and sort")),
-    field("limit", &core::UserQuery::limit, doc("1 to 100, to 50 in a search; clamps")));
+const FieldList &fieldsOf(Of<core::UserQuery>);
 
 } // namespace kith

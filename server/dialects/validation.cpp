@@ -230,6 +230,146 @@ bool Checker::readInt(const QString &text, qint64 &out)
     return true;
 }
 
+// ---- Values ---------------------------------------------------------------------------------
+
+namespace {
+
+/// 'a', 'b' or 'c'
+QString listOfNames(std::span<const Type::Name> all)
+{
+    QString names;
+    for (size_t i = 0; i < all.size(); ++i) {
+        if (i > 0)
+            names += i + 1 == all.size() ? u" or "_s : u", "_s;
+        names += u'\'' + QString::fromLatin1(all[i].name) + u'\'';
+    }
+    return names;
+}
+
+void readEnum(
+    Checker &checker, std::string_view text, const QByteArray &input, const Type &type, void *out)
+{
+    for (const Type::Name &row : type.names) {
+        if (text == row.name)
+            return type.setInteger(out, row.value);
+    }
+    const QString names = listOfNames(type.names);
+    QByteArray ctx = "{\"expected\":";
+    json::appendString(ctx, QStringView(names));
+    checker.add("enum", u"Input should be "_s + names, input, ctx + '}');
+}
+
+template <class Source>
+void readInteger(
+    Checker &checker, const Source &source, const Type &type, const Rules &rules, void *out)
+{
+    qint64 number = 0;
+    if (!checker.readInt(source, number))
+        return;
+    checker.checkRange(number, rules, inputText(source));
+    type.setInteger(out, std::clamp(number, type.least(), type.most()));
+}
+
+void readList(
+    Checker &checker, const JsonValue &value, const Type &type, const Rules &rules, void *out)
+{
+    if (value.kind() != JsonValue::Kind::Array)
+        return checker.add("list_type", u"Input should be a valid list"_s, inputText(value));
+    value.eachItem([&](const JsonValue &item) {
+        checker.within(static_cast<qint64>(type.count(out)),
+            [&] { readValue(checker, item, *type.inner, Rules{}, type.add(out)); });
+    });
+    const auto count = static_cast<qint64>(type.count(out));
+    if (count < rules.minLength)
+        checker.add("too_short",
+            u"List should have at least %1 item%2 after validation, not %3"_s.arg(rules.minLength)
+                .arg(rules.minLength == 1 ? QString() : u"s"_s)
+                .arg(count),
+            inputText(value),
+            R"({"field_type":"List","min_length":)" + QByteArray::number(rules.minLength)
+                + R"(,"actual_length":)" + QByteArray::number(count) + '}');
+}
+
+/// A value of a query or a form.
+void readText(
+    Checker &checker, const QString &text, const Type &type, const Rules &rules, void *out)
+{
+    switch (type.kind) {
+    case Type::Kind::Optional:
+        return readText(checker, text, *type.inner, rules, type.emplace(out));
+    case Type::Kind::Bool:
+        checker.readBool(text, *static_cast<bool *>(out));
+        return;
+    case Type::Kind::Int:
+        return readInteger(checker, text, type, rules, out);
+    case Type::Kind::Text:
+        *static_cast<QString *>(out) = text;
+        return checker.checkText(text, rules, inputText(text));
+    case Type::Kind::Enum:
+        return readEnum(checker, text.toStdString(), inputText(text), type, out);
+    default:
+        Q_ASSERT_X(type.readText, "readTexts", "give this type readQuery()");
+        type.readText(checker, text, out);
+    }
+}
+
+} // namespace
+
+void readValue(
+    Checker &checker, const JsonValue &value, const Type &type, const Rules &rules, void *out)
+{
+    using Kind = JsonValue::Kind;
+    switch (type.kind) {
+    case Type::Kind::Optional:
+        if (value.kind() == Kind::Null)
+            return type.reset(out);
+        return readValue(checker, value, *type.inner, rules, type.emplace(out));
+    case Type::Kind::Own:
+        Q_ASSERT_X(type.readJson, "readValue", "give this type readJson()");
+        type.readJson(checker, value, out);
+        return;
+    case Type::Kind::Bool:
+        checker.readBool(value, *static_cast<bool *>(out));
+        return;
+    case Type::Kind::Int:
+        return readInteger(checker, value, type, rules, out);
+    case Type::Kind::Text:
+        if (value.kind() != Kind::String)
+            return checker.add(
+                "string_type", u"Input should be a valid string"_s, inputText(value));
+        *static_cast<QString *>(out) = value.toString();
+        return checker.checkText(*static_cast<QString *>(out), rules, inputText(value));
+    case Type::Kind::Enum:
+        return readEnum(checker, value.kind() == Kind::String ? value.toUtf8() : std::string_view(),
+            inputText(value), type, out);
+    case Type::Kind::List:
+        return readList(checker, value, type, rules, out);
+    case Type::Kind::Model:
+        return readModel(checker, value, type.fields(), out);
+    default:
+        Q_ASSERT_X(false, "readValue", "no request of a dialect has such a member");
+    }
+}
+
+// ---- Models ---------------------------------------------------------------------------------
+
+void readModel(Checker &checker, const JsonValue &object, const FieldList &fields, void *out)
+{
+    if (object.kind() != JsonValue::Kind::Object)
+        return checker.add("model_attributes_type",
+            u"Input should be a valid dictionary or object to extract fields from"_s,
+            inputText(object));
+    for (const Field &field : fields.all) {
+        if (const auto value = object.member(field.name))
+            checker.within(field.name,
+                [&] { readValue(checker, *value, *field.type, field.rules, field.in(out)); });
+        else if (field.rules.required)
+            checker.addAt(field.name, "missing", u"Field required"_s, inputText(object));
+    }
+    if (fields.check && !checker.failed())
+        fields.check(checker, out);
+}
+
 TextItems textItems(QByteArrayView encoded)
 {
     QByteArray text = encoded.toByteArray();
@@ -239,6 +379,21 @@ TextItems textItems(QByteArrayView encoded)
         QUrlQuery(QString::fromUtf8(text)).queryItems(QUrl::FullyDecoded))
         items.emplace_back(key, value);
     return items;
+}
+
+void readTexts(Checker &checker, const TextItems &items, const FieldList &fields, void *out)
+{
+    for (const Field &field : fields.all) {
+        const auto found = std::find_if(items.rbegin(), items.rend(),
+            [&](const auto &item) { return item.first == QLatin1StringView(field.name); });
+        if (found != items.rend())
+            checker.within(field.name,
+                [&] { readText(checker, found->second, *field.type, field.rules, field.in(out)); });
+        else if (field.rules.required)
+            checker.addAt(field.name, "missing", u"Field required"_s, "null");
+    }
+    if (fields.check && !checker.failed())
+        fields.check(checker, out);
 }
 
 } // namespace kith::dialects

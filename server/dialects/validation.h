@@ -8,7 +8,6 @@
 #include "dialects/ids.h"
 #include "dialects/refusal.h"
 
-#include <algorithm>
 #include <iterator>
 
 namespace kith::dialects {
@@ -84,18 +83,6 @@ private:
     std::vector<ValidationItem> m_items;
 };
 
-template <class T>
-concept ChecksItself = requires(Checker &checker, const T &value)
-{
-    check(checker, value);
-};
-/// A type with its own form on the wire: `bool readJson(Checker &, const JsonValue &, T &)`.
-template <class T>
-concept ReadsItself = requires(Checker &checker, const JsonValue &value, T &out)
-{
-    readJson(checker, value, out);
-};
-
 template <class AnyId, IdForm form, IdKind kind>
 bool readJson(Checker &checker, const JsonValue &value, SpelledId<AnyId, form, kind> &out)
 {
@@ -124,157 +111,29 @@ bool readJson(Checker &checker, const JsonValue &value, SpelledId<AnyId, form, k
     return true;
 }
 
-template <class T> void readValue(Checker &, const JsonValue &, const Rules &, T &out);
-
-/// A whole model from an object.
-template <HasFields T> void readModel(Checker &checker, const JsonValue &object, T &out)
-{
-    if (object.kind() != JsonValue::Kind::Object)
-        return checker.add("model_attributes_type",
-            QStringLiteral("Input should be a valid dictionary or object to extract fields from"),
-            inputText(object));
-    eachField<T>([&](const auto &f) {
-        if (const auto value = object.member(f.name))
-            checker.within(f.name, [&] { readValue(checker, *value, f.rules, out.*f.member); });
-        else if (f.rules.required)
-            checker.addAt(f.name, "missing", QStringLiteral("Field required"), inputText(object));
-    });
-    if constexpr (ChecksItself<T>) {
-        if (!checker.failed())
-            check(checker, out);
-    }
-}
-
-template <NamedEnum E> QString listOfNames()
-{
-    QString names;
-    for (size_t i = 0; i < enumNames<E>.size(); ++i) {
-        if (i > 0)
-            names += i + 1 == enumNames<E>.size() ? QStringLiteral(" or ") : QStringLiteral(", ");
-        names += u'\'' + QString::fromLatin1(enumNames<E>[i].name) + u'\'';
-    }
-    return names;
-}
-template <NamedEnum E>
-void readEnum(Checker &checker, std::string_view text, const QByteArray &input, E &out)
-{
-    for (const auto &row : enumNames<E>) {
-        if (text == row.name) {
-            out = row.value;
-            return;
-        }
-    }
-    const QString names = listOfNames<E>();
-    QByteArray ctx = "{\"expected\":";
-    json::appendString(ctx, QStringView(names));
-    checker.add("enum", QStringLiteral("Input should be ") + names, input, ctx + '}');
-}
-
+/// A value of that type. Types with a form of their own have `bool readJson(Checker &, const
+/// JsonValue &, T &)` beside them.
+void readValue(
+    Checker &checker, const JsonValue &value, const Type &type, const Rules &rules, void *out);
 template <class T>
 void readValue(Checker &checker, const JsonValue &value, const Rules &rules, T &out)
 {
-    using Kind = JsonValue::Kind;
-    if constexpr (json::IsOptional<T>::value) {
-        if (value.kind() == Kind::Null)
-            return out.reset();
-        readValue(checker, value, rules, out.emplace());
-    } else if constexpr (ReadsItself<T>) {
-        readJson(checker, value, out);
-    } else if constexpr (std::is_same_v<T, bool>) {
-        checker.readBool(value, out);
-    } else if constexpr (isId<T> || std::is_integral_v<T>) {
-        qint64 number = 0;
-        if (!checker.readInt(value, number))
-            return;
-        checker.checkRange(number, rules, inputText(value));
-        if constexpr (isId<T>)
-            out = T(number);
-        else
-            out = static_cast<T>(std::clamp<qint64>(
-                number, std::numeric_limits<T>::min(), std::numeric_limits<T>::max()));
-    } else if constexpr (std::is_same_v<T, QString>) {
-        if (value.kind() != Kind::String)
-            return checker.add(
-                "string_type", QStringLiteral("Input should be a valid string"), inputText(value));
-        out = value.toString();
-        checker.checkText(out, rules, inputText(value));
-    } else if constexpr (NamedEnum<T>) {
-        readEnum(checker, value.kind() == Kind::String ? value.toUtf8() : std::string_view(),
-            inputText(value), out);
-    } else if constexpr (json::IsList<T>::value) {
-        if (value.kind() != Kind::Array)
-            return checker.add(
-                "list_type", QStringLiteral("Input should be a valid list"), inputText(value));
-        value.eachItem([&](const JsonValue &item) {
-            const auto index = static_cast<qint64>(out.size());
-            checker.within(index, [&] { readValue(checker, item, Rules{}, out.emplace_back()); });
-        });
-        const auto count = static_cast<qint64>(out.size());
-        if (count < rules.minLength)
-            checker.add("too_short",
-                QStringLiteral("List should have at least %1 item%2 after validation, not %3")
-                    .arg(rules.minLength)
-                    .arg(rules.minLength == 1 ? QString() : QStringLiteral("s"))
-                    .arg(count),
-                inputText(value),
-                R"({"field_type":"List","min_length":)" + QByteArray::number(rules.minLength)
-                    + R"(,"actual_length":)" + QByteArray::number(count) + '}');
-    } else {
-        static_assert(HasFields<T>, "give this type a field list or readJson()");
-        readModel(checker, value, out);
-    }
+    readValue(checker, value, typeOf<T>, rules, &out);
 }
 
-/// A value of a query or a form, which are texts.
-template <class T> void readText(Checker &checker, const QString &text, const Rules &rules, T &out)
+/// A whole model from an object.
+void readModel(Checker &checker, const JsonValue &object, const FieldList &fields, void *out);
+template <HasFields T> void readModel(Checker &checker, const JsonValue &object, T &out)
 {
-    if constexpr (json::IsOptional<T>::value) {
-        readText(checker, text, rules, out.emplace());
-    } else if constexpr (std::is_same_v<T, bool>) {
-        checker.readBool(text, out);
-    } else if constexpr (isId<T> || std::is_integral_v<T>) {
-        qint64 number = 0;
-        if (!checker.readInt(text, number))
-            return;
-        checker.checkRange(number, rules, inputText(text));
-        if constexpr (isId<T>)
-            out = T(number);
-        else
-            out = static_cast<T>(std::clamp<qint64>(
-                number, std::numeric_limits<T>::min(), std::numeric_limits<T>::max()));
-    } else if constexpr (std::is_same_v<T, QString>) {
-        out = text;
-        checker.checkText(out, rules, inputText(text));
-    } else if constexpr (NamedEnum<T>) {
-        readEnum(checker, text.toStdString(), inputText(text), out);
-    } else {
-        static_assert(
-            requires { readQuery(checker, text, out); },
-            "give this type readQuery(Checker &, const QString &, T &)");
-        readQuery(checker, text, out);
-    }
+    readModel(checker, object, fieldsOf(Of<T>()), &out);
 }
 
 using TextItems = std::vector<std::pair<QString, QString>>;
 /// "a=1&b=x%20y": of a query or of a form. The last of a name counts, as in the originals.
 TextItems textItems(QByteArrayView encoded);
 
-/// A whole model from a query or a form.
-template <HasFields T> void readTexts(Checker &checker, const TextItems &items, T &out)
-{
-    eachField<T>([&](const auto &f) {
-        const auto found = std::find_if(items.rbegin(), items.rend(),
-            [&](const auto &item) { return item.first == QLatin1StringView(f.name); });
-        if (found != items.rend())
-            checker.within(
-                f.name, [&] { readText(checker, found->second, f.rules, out.*f.member); });
-        else if (f.rules.required)
-            checker.addAt(f.name, "missing", QStringLiteral("Field required"), "null");
-    });
-    if constexpr (ChecksItself<T>) {
-        if (!checker.failed())
-            check(checker, out);
-    }
-}
+/// A whole model from a query or a form, whose values are texts. Types with a form of their own
+/// have `bool readQuery(Checker &, const QString &, T &)` beside them.
+void readTexts(Checker &checker, const TextItems &items, const FieldList &fields, void *out);
 
 } // namespace kith::dialects

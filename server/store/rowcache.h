@@ -8,8 +8,8 @@
 namespace kith::store {
 
 /// Rows of one table by primary key, as the writer's batch sees them. Row says its key by
-/// `Row::Key key() const`, and tableOf<Row> names its table. Lives on the writer's thread.
-template <HasFields Row> class RowCache
+/// `Row::Key key() const`, and tableOf() its table. Lives on the writer's thread.
+template <IsRow Row> class RowCache
 {
 public:
     using Key = typename Row::Key;

@@ -22,6 +22,11 @@ UnitOfWork::UnitOfWork(SqlSession &session, IdBlocks &ids, bool soleWriter)
 {
 }
 
+void UnitOfWork::insert(const Table &table, const void *row)
+{
+    appendValues(bufferOf(table.shape).values, table, row);
+}
+
 UnitOfWork::Buffer &UnitOfWork::bufferOf(const InsertShape &shape)
 {
     for (Buffer &buffer : m_inserts) {

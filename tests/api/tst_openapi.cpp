@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publisheddocument.h"
+
 #include "shared/model/chat.h"
 #include "shared/model/page.h"
 #include "shared/model/session.h"
+#include "shared/type.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -23,11 +26,14 @@ struct Filter
 } // namespace
 
 namespace kith {
-template <>
-inline constexpr auto fields<Filter> = fieldList("Filter",
-    field("q", &Filter::q, length(1, 100), doc("What to look for")),
-    field("limit", &Filter::limit));
+const FieldList &fieldsOf(Of<Filter>)
+{
+    static const FieldList list = fieldList<Filter>("Filter",
+        {field("q", &Filter::q, length(1, 100), doc("What to look for")),
+            field("limit", &Filter::limit)});
+    return list;
 }
+} // namespace kith
 
 /// What the document says of rows, read from made-up rows, and that the published one is up to
 /// date. That the server's answers keep to it is the test openapi_conformance's matter.

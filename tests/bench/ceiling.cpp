@@ -53,8 +53,9 @@ public:
     /// All parameters from a row; most stay as they are for ever.
     template <class Row> void bindRow(const Row &row)
     {
-        const auto values = store::valuesOf(row);
-        const auto columns = store::insertShape<Row>().columns;
+        std::vector<store::SqlValue> values;
+        store::appendValues(values, row);
+        const auto &columns = tableOf(Of<Row>()).columnNames;
         for (size_t i = 0; i < columns.size(); ++i) {
             if (const auto *number = std::get_if<qint64>(&values[i])) {
                 bind(place(columns[i]), *number);
@@ -73,11 +74,11 @@ template <class Row> std::string insertSql()
 {
     std::string columns;
     std::string values;
-    for (const char *column : store::insertShape<Row>().columns) {
+    for (const char *column : tableOf(Of<Row>()).columnNames) {
         columns += (columns.empty() ? "" : ", ") + std::string(column);
         values += (values.empty() ? ":" : ", :") + std::string(column);
     }
-    return std::string("INSERT INTO ") + store::tableOf<Row>.name + " (" + columns + ") VALUES ("
+    return std::string("INSERT INTO ") + tableOf(Of<Row>()).name + " (" + columns + ") VALUES ("
         + values + ")";
 }
 
@@ -86,15 +87,15 @@ template <class Row> std::string updateSql()
 {
     std::string set;
     std::string key;
-    int column = 0;
-    for (const char *name : store::insertShape<Row>().columns) {
-        std::string &text = column++ < store::tableOf<Row>.keyColumns ? key : set;
+    size_t column = 0;
+    for (const char *name : tableOf(Of<Row>()).columnNames) {
+        std::string &text = column++ < tableOf(Of<Row>()).keyColumns ? key : set;
         text += (text.empty()           ? ""
                         : &text == &key ? " AND "
                                         : ", ")
             + std::string(name) + " = :" + name;
     }
-    return std::string("UPDATE ") + store::tableOf<Row>.name + " SET " + set + " WHERE " + key;
+    return std::string("UPDATE ") + tableOf(Of<Row>()).name + " SET " + set + " WHERE " + key;
 }
 
 /// Opened as kithd opens its own (store/sqlitesession.cpp).

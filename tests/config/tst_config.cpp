@@ -194,7 +194,7 @@ void tst_Config::everySettingHasAWorkingEnvironmentName()
     for (const Setting &setting : settings()) {
         QVERIFY2(setting.key == setting.key.toLower(), qPrintable(setting.key));
         QString value = setting.write(defaults);
-        if (setting.type == u"text" || setting.type == u"rate" || setting.isSecret
+        if (setting.typeText() == u"text" || setting.typeText() == u"rate" || setting.isSecret()
             || value.startsWith(u'"'))
             value = value.mid(1).chopped(1);
         Config read;

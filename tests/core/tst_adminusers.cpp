@@ -3,6 +3,7 @@
 #include "core/audit.h"
 #include "core/usercounts.h"
 #include "corefixture.h"
+#include "shared/json.h"
 
 using namespace kith;
 using namespace kith::core;

@@ -5,6 +5,7 @@
 #include "core/historyoffset.h"
 #include "core/messages.h"
 #include "corefixture.h"
+#include "shared/json.h"
 
 using namespace kith;
 using namespace kith::core;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "restclient.h"
 
+#include "shared/type.h"
+
 namespace kith::faults {
 
 /// What the events route answers, as far as a reader needs it.
@@ -20,13 +22,20 @@ struct SeenEvents
 
 namespace kith {
 
-template <>
-inline constexpr auto fields<faults::SeenEvent> = fieldList("SeenEvent",
-    field("type", &faults::SeenEvent::type), field("seq", &faults::SeenEvent::seq),
-    field("message", &faults::SeenEvent::message));
-template <>
-inline constexpr auto fields<faults::SeenEvents> = fieldList("SeenEvents",
-    field("items", &faults::SeenEvents::items), field("recovered", &faults::SeenEvents::recovered));
+const FieldList &fieldsOf(Of<faults::SeenEvent>)
+{
+    static const FieldList list = fieldList<faults::SeenEvent>("SeenEvent",
+        {field("type", &faults::SeenEvent::type), field("seq", &faults::SeenEvent::seq),
+            field("message", &faults::SeenEvent::message)});
+    return list;
+}
+const FieldList &fieldsOf(Of<faults::SeenEvents>)
+{
+    static const FieldList list = fieldList<faults::SeenEvents>("SeenEvents",
+        {field("items", &faults::SeenEvents::items),
+            field("recovered", &faults::SeenEvents::recovered)});
+    return list;
+}
 
 } // namespace kith
 

@@ -2,7 +2,9 @@
 // The table under the lists, over a list of numbers in this file: what a real server cannot be made
 // to do at will (answers that come late, fail, or differ between two refreshes).
 #include "admingui/tables/recordmodel.h"
+
 #include "admingui/tables/recordview.h"
+#include "shared/type.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -24,9 +26,12 @@ struct Row
 
 } // namespace
 
-template <>
-inline constexpr auto fields<Row> = fieldList(
-    "Row", field("id", &Row::id), field("name", &Row::name));
+const FieldList &fieldsOf(Of<Row>)
+{
+    static const FieldList list =
+        fieldList<Row>("Row", {field("id", &Row::id), field("name", &Row::name)});
+    return list;
+}
 
 namespace {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire.h"
 
+#include <QJsonArray>
 #include <QTcpSocket>
 
 using namespace kith;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "shared/json.h"
 #include "shared/model/chat.h"
 #include "shared/model/frames.h"
 #include "shared/model/page.h"

@@ -226,4 +226,40 @@ struct ErrorFrame
 
 } // namespace kith::chatservice::wire
 
-#include "chatservice/wirefields.h" // IWYU pragma: export
+namespace kith {
+
+namespace cs = chatservice::wire;
+
+const FieldList &fieldsOf(Of<cs::User>);
+const FieldList &fieldsOf(Of<cs::Token>);
+const FieldList &fieldsOf(Of<cs::Chat>);
+const FieldList &fieldsOf(Of<cs::ChatListItem>);
+const FieldList &fieldsOf(Of<cs::Participant>);
+const FieldList &fieldsOf(Of<cs::Message>);
+const FieldList &fieldsOf(Of<cs::Page<cs::ChatListItem>>);
+const FieldList &fieldsOf(Of<cs::Page<cs::Message>>);
+const FieldList &fieldsOf(Of<cs::Said>);
+const FieldList &fieldsOf(Of<cs::Stats>);
+const FieldList &fieldsOf(Of<cs::OnlineUser>);
+const FieldList &fieldsOf(Of<cs::Online>);
+const FieldList &fieldsOf(Of<cs::Features>);
+const FieldList &fieldsOf(Of<cs::Limits>);
+const FieldList &fieldsOf(Of<cs::Info>);
+const FieldList &fieldsOf(Of<cs::Registration>);
+const FieldList &fieldsOf(Of<cs::Login>);
+const FieldList &fieldsOf(Of<cs::UserChange>);
+const FieldList &fieldsOf(Of<cs::SearchQuery>);
+const FieldList &fieldsOf(Of<cs::PageQuery>);
+const FieldList &fieldsOf(Of<cs::NewChat>);
+const FieldList &fieldsOf(Of<cs::ChatChange>);
+const FieldList &fieldsOf(Of<cs::NewParticipants>);
+const FieldList &fieldsOf(Of<cs::GoneParticipant>);
+const FieldList &fieldsOf(Of<cs::NewMessage>);
+const FieldList &fieldsOf(Of<cs::MessageEdit>);
+const FieldList &fieldsOf(Of<cs::ClientFrame>);
+const FieldList &fieldsOf(Of<cs::NewMessageFrame>);
+const FieldList &fieldsOf(Of<cs::PersonFrame>);
+const FieldList &fieldsOf(Of<cs::PongFrame>);
+const FieldList &fieldsOf(Of<cs::ErrorFrame>);
+
+} // namespace kith

@@ -52,30 +52,12 @@ namespace kith {
 
 namespace cf = chatsocket::frames;
 
-template <>
-inline constexpr auto fields<cf::Notification> = fieldList("MessageNotification",
-    field("conversation_id", &cf::Notification::conversationId),
-    field("sender_email", &cf::Notification::senderEmail),
-    field("sender_name", &cf::Notification::senderName),
-    field("message", &cf::Notification::message));
-template <>
-inline constexpr auto fields<cf::Person> = fieldList("Person", field("email", &cf::Person::email));
-template <>
-inline constexpr auto fields<cf::Typing> = fieldList("UserTyping",
-    field("conversation_id", &cf::Typing::conversationId),
-    field("user_email", &cf::Typing::userEmail), field("typing", &cf::Typing::typing));
-template <>
-inline constexpr auto fields<cf::OnlineUsers> = fieldList(
-    "OnlineUsers", field("users", &cf::OnlineUsers::users));
-template <>
-inline constexpr auto fields<cf::MarkedAsRead> = fieldList("MarkedAsRead",
-    field("conversation_id", &cf::MarkedAsRead::conversationId),
-    field("user_email", &cf::MarkedAsRead::userEmail));
-template <>
-inline constexpr auto fields<cf::Failure> = fieldList(
-    "Failure", field("message", &cf::Failure::message));
-template <>
-inline constexpr auto fields<cf::Room> = fieldList(
-    "Room", field("conversation_id", &cf::Room::conversationId));
+const FieldList &fieldsOf(Of<cf::Notification>);
+const FieldList &fieldsOf(Of<cf::Person>);
+const FieldList &fieldsOf(Of<cf::Typing>);
+const FieldList &fieldsOf(Of<cf::OnlineUsers>);
+const FieldList &fieldsOf(Of<cf::MarkedAsRead>);
+const FieldList &fieldsOf(Of<cf::Failure>);
+const FieldList &fieldsOf(Of<cf::Room>);
 
 } // namespace kith

@@ -53,7 +53,7 @@ std::optional<QString> descriptionOf(const store::ChatRow &row)
 }
 
 /// Chats have a name there: a direct one is called like the other person.
-QString nameOf(const store::ChatRow &row, UserId asker, const People &people)
+QString chatNameOf(const store::ChatRow &row, UserId asker, const People &people)
 {
     if (row.kind != ChatKind::Direct || !row.directKey)
         return row.name;
@@ -92,7 +92,7 @@ Result<wire::Success<std::vector<wire::Chat>>> myChats(core::ReadTx &tx)
             owner != ownerOf.end() ? owner->second : row.createdBy.value_or(tx.actor.user);
         const auto person = people.find(who);
         chats.push_back({.id = row.id,
-            .name = nameOf(row, tx.actor.user, people),
+            .name = chatNameOf(row, tx.actor.user, people),
             .description = descriptionOf(row),
             .owner =
                 toProfile(person != people.end() ? person->second : people.at(tx.actor.user))});
@@ -114,7 +114,7 @@ Result<wire::ChatDetail> detail(store::SqlSession &sql, UserId asker, const stor
     wanted.push_back(owner);
     TRY_ASSIGN(const People people, peopleOf(sql, wanted));
     wire::ChatDetail chat{.id = row.id,
-        .name = nameOf(row, asker, people),
+        .name = chatNameOf(row, asker, people),
         .description = descriptionOf(row),
         .createdAt = row.createdAt,
         .updatedAt = row.updatedAt};

@@ -108,61 +108,17 @@ namespace kith {
 
 namespace mf = messenger::frames;
 
-template <>
-inline constexpr auto fields<mf::Profile> = fieldList("ProfileFrame",
-    field("first_name", &mf::Profile::firstName), field("last_name", &mf::Profile::lastName),
-    field("middle_name", &mf::Profile::middleName), field("username", &mf::Profile::username),
-    field("id", &mf::Profile::id));
-template <>
-inline constexpr auto fields<mf::Message> = fieldList("MessageFrame", field("id", &mf::Message::id),
-    field("created_at", &mf::Message::createdAt), field("updated_at", &mf::Message::updatedAt),
-    field("text", &mf::Message::text), field("sender", &mf::Message::sender),
-    field("read_at", &mf::Message::readAt), field("sent_at", &mf::Message::sentAt),
-    field("chat_id", &mf::Message::chatId), field("sender_id", &mf::Message::senderId));
-template <>
-inline constexpr auto fields<mf::AuthSuccess> = fieldList("AuthSuccessFrame",
-    field("type", &mf::AuthSuccess::type), field("user_id", &mf::AuthSuccess::userId),
-    field("chat_id", &mf::AuthSuccess::chatId));
-template <>
-inline constexpr auto fields<mf::Failure> = fieldList(
-    "FailureFrame", field("type", &mf::Failure::type), field("message", &mf::Failure::message));
-template <>
-inline constexpr auto fields<mf::History> = fieldList("ChatHistoryFrame",
-    field("type", &mf::History::type), field("messages", &mf::History::messages),
-    field("total_count", &mf::History::totalCount),
-    field("unread_count", &mf::History::unreadCount));
-template <>
-inline constexpr auto fields<mf::NewMessage> = fieldList("NewMessageFrame",
-    field("type", &mf::NewMessage::type), field("message", &mf::NewMessage::message));
-template <>
-inline constexpr auto fields<mf::MessagesRead> = fieldList("MessagesReadFrame",
-    field("type", &mf::MessagesRead::type), field("chat_id", &mf::MessagesRead::chatId),
-    field("read_by", &mf::MessagesRead::readBy),
-    field("message_ids", &mf::MessagesRead::messageIds),
-    field("read_count", &mf::MessagesRead::readCount),
-    field("timestamp", &mf::MessagesRead::timestamp));
-template <>
-inline constexpr auto fields<mf::YourMessagesRead> = fieldList("YourMessagesReadFrame",
-    field("type", &mf::YourMessagesRead::type), field("chat_id", &mf::YourMessagesRead::chatId),
-    field("read_by", &mf::YourMessagesRead::readBy),
-    field("read_count", &mf::YourMessagesRead::readCount),
-    field("timestamp", &mf::YourMessagesRead::timestamp));
-template <>
-inline constexpr auto fields<mf::MessageRead> = fieldList("MessageReadFrame",
-    field("type", &mf::MessageRead::type), field("message_id", &mf::MessageRead::messageId),
-    field("read_by", &mf::MessageRead::readBy), field("timestamp", &mf::MessageRead::timestamp));
-template <>
-inline constexpr auto fields<mf::Person> = fieldList("PersonFrame",
-    field("type", &mf::Person::type), field("chat_id", &mf::Person::chatId),
-    field("user_id", &mf::Person::userId), field("timestamp", &mf::Person::timestamp));
-template <>
-inline constexpr auto fields<mf::Typing> = fieldList("TypingFrame",
-    field("type", &mf::Typing::type), field("chat_id", &mf::Typing::chatId),
-    field("user_id", &mf::Typing::userId), field("is_typing", &mf::Typing::isTyping),
-    field("timestamp", &mf::Typing::timestamp));
-template <>
-inline constexpr auto fields<mf::UnreadCount> = fieldList("UnreadCountFrame",
-    field("type", &mf::UnreadCount::type), field("chat_id", &mf::UnreadCount::chatId),
-    field("count", &mf::UnreadCount::count));
+const FieldList &fieldsOf(Of<mf::Profile>);
+const FieldList &fieldsOf(Of<mf::Message>);
+const FieldList &fieldsOf(Of<mf::AuthSuccess>);
+const FieldList &fieldsOf(Of<mf::Failure>);
+const FieldList &fieldsOf(Of<mf::History>);
+const FieldList &fieldsOf(Of<mf::NewMessage>);
+const FieldList &fieldsOf(Of<mf::MessagesRead>);
+const FieldList &fieldsOf(Of<mf::YourMessagesRead>);
+const FieldList &fieldsOf(Of<mf::MessageRead>);
+const FieldList &fieldsOf(Of<mf::Person>);
+const FieldList &fieldsOf(Of<mf::Typing>);
+const FieldList &fieldsOf(Of<mf::UnreadCount>);
 
 } // namespace kith

@@ -194,83 +194,30 @@ namespace kith {
 
 namespace ms = messenger::wire;
 
-template <class T>
-inline constexpr auto fields<ms::Success<T>> = fieldList(
-    "Success", field("status", &ms::Success<T>::status), field("data", &ms::Success<T>::data));
-template <>
-inline constexpr auto fields<ms::AuthTokens> = fieldList(
-    "AuthTokens", field("accessToken", &ms::AuthTokens::accessToken));
-template <>
-inline constexpr auto fields<ms::SwaggerToken> = fieldList("SwaggerToken",
-    field("access_token", &ms::SwaggerToken::accessToken),
-    field("token_type", &ms::SwaggerToken::tokenType));
-template <>
-inline constexpr auto fields<ms::Account> = fieldList(
-    "Account", field("email", &ms::Account::email), field("id", &ms::Account::id));
-template <>
-inline constexpr auto fields<ms::EmailStatus> = fieldList(
-    "EmailStatus", field("exists", &ms::EmailStatus::exists));
-template <>
-inline constexpr auto fields<ms::Health> = fieldList(
-    "Health", field("health", &ms::Health::health));
-template <>
-inline constexpr auto fields<ms::Profile> = fieldList("Profile",
-    field("firstName", &ms::Profile::firstName), field("lastName", &ms::Profile::lastName),
-    field("middleName", &ms::Profile::middleName), field("username", &ms::Profile::username),
-    field("id", &ms::Profile::id));
-template <>
-inline constexpr auto fields<ms::Chat> = fieldList("Chat", field("id", &ms::Chat::id),
-    field("name", &ms::Chat::name), field("description", &ms::Chat::description),
-    field("owner", &ms::Chat::owner));
-template <>
-inline constexpr auto fields<ms::ChatDetail> = fieldList("ChatDetail",
-    field("id", &ms::ChatDetail::id), field("name", &ms::ChatDetail::name),
-    field("description", &ms::ChatDetail::description), field("owner", &ms::ChatDetail::owner),
-    field("createdAt", &ms::ChatDetail::createdAt), field("updatedAt", &ms::ChatDetail::updatedAt),
-    field("members", &ms::ChatDetail::members));
-template <>
-inline constexpr auto fields<ms::Message> = fieldList("Message", field("id", &ms::Message::id),
-    field("text", &ms::Message::text), field("sender", &ms::Message::sender),
-    field("readAt", &ms::Message::readAt), field("sentAt", &ms::Message::sentAt),
-    field("chatId", &ms::Message::chatId));
-template <>
-inline constexpr auto fields<ms::History> = fieldList("History",
-    field("totalCount", &ms::History::totalCount), field("entities", &ms::History::entities));
-
-template <>
-inline constexpr auto fields<ms::SignUp> = fieldList("SignUp",
-    field("email", &ms::SignUp::email, required),
-    field("password", &ms::SignUp::password, required));
-template <>
-inline constexpr auto fields<ms::SignIn> = fieldList("SignIn",
-    field("email", &ms::SignIn::email, required),
-    field("password", &ms::SignIn::password, required),
-    field("fingerprint", &ms::SignIn::fingerprint));
-template <>
-inline constexpr auto fields<ms::SwaggerSignIn> = fieldList("SwaggerSignIn",
-    field("username", &ms::SwaggerSignIn::username), field("email", &ms::SwaggerSignIn::email),
-    field("password", &ms::SwaggerSignIn::password, required),
-    field("fingerprint", &ms::SwaggerSignIn::fingerprint));
-template <>
-inline constexpr auto fields<ms::TokenRefresh> = fieldList(
-    "TokenRefresh", field("fingerprint", &ms::TokenRefresh::fingerprint, required));
-template <>
-inline constexpr auto fields<ms::NewPassword> = fieldList(
-    "NewPassword", field("password", &ms::NewPassword::password, required));
-template <>
-inline constexpr auto fields<ms::EmailQuery> = fieldList(
-    "EmailQuery", field("email", &ms::EmailQuery::email));
-template <>
-inline constexpr auto fields<ms::NewChat> = fieldList("NewChat",
-    field("name", &ms::NewChat::name, required), field("description", &ms::NewChat::description),
-    field("members", &ms::NewChat::members, required));
-template <>
-inline constexpr auto fields<ms::ChatChange> = fieldList("ChatChange",
-    field("name", &ms::ChatChange::name), field("description", &ms::ChatChange::description),
-    field("members", &ms::ChatChange::members));
-template <>
-inline constexpr auto fields<ms::PageQuery> = fieldList("PageQuery",
-    field("limit", &ms::PageQuery::limit, range(1, 1LL << 31)),
-    field("offset", &ms::PageQuery::offset, range(0, 1LL << 31)));
+template <class T> const FieldList &fieldsOf(Of<ms::Success<T>>)
+{
+    static const FieldList list = fieldList<ms::Success<T>>("Success",
+        {field("status", &ms::Success<T>::status), field("data", &ms::Success<T>::data)});
+    return list;
+}
+const FieldList &fieldsOf(Of<ms::AuthTokens>);
+const FieldList &fieldsOf(Of<ms::SwaggerToken>);
+const FieldList &fieldsOf(Of<ms::Account>);
+const FieldList &fieldsOf(Of<ms::EmailStatus>);
+const FieldList &fieldsOf(Of<ms::Health>);
+const FieldList &fieldsOf(Of<ms::Profile>);
+const FieldList &fieldsOf(Of<ms::Chat>);
+const FieldList &fieldsOf(Of<ms::ChatDetail>);
+const FieldList &fieldsOf(Of<ms::Message>);
+const FieldList &fieldsOf(Of<ms::History>);
+const FieldList &fieldsOf(Of<ms::SignUp>);
+const FieldList &fieldsOf(Of<ms::SignIn>);
+const FieldList &fieldsOf(Of<ms::SwaggerSignIn>);
+const FieldList &fieldsOf(Of<ms::TokenRefresh>);
+const FieldList &fieldsOf(Of<ms::NewPassword>);
+const FieldList &fieldsOf(Of<ms::EmailQuery>);
+const FieldList &fieldsOf(Of<ms::NewChat>);
+const FieldList &fieldsOf(Of<ms::ChatChange>);
+const FieldList &fieldsOf(Of<ms::PageQuery>);
 
 } // namespace kith

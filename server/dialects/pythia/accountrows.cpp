@@ -16,7 +16,7 @@ using namespace dialects;
 
 namespace {
 
-constexpr qint64 kPeople = 10'000; // in a list, which has no pages there
+constexpr qint64 kListedPeople = 10'000; // in a list, which has no pages there
 constexpr qint64 kFound = 10;
 
 const Error &noSuchUser()
@@ -188,8 +188,8 @@ api::Routes accountRows(const core::Issuer &issuer)
     add(row::get("/api/v1/auth/me", Access::User, "Get Current User Info",
         [](core::ReadTx &tx) { return personById(tx, tx.actor.user); }));
     add(row::get("/api/v1/users/", Access::User, "Get Users", [](core::ReadTx &tx) {
-        return peopleOf(
-            tx, {.activeOnly = false, .order = core::PeopleOrder::Username, .limit = kPeople});
+        return peopleOf(tx,
+            {.activeOnly = false, .order = core::PeopleOrder::Username, .limit = kListedPeople});
     }));
     add(row::get("/api/v1/users/{user_id}", Access::User, "Get User",
         [](core::ReadTx &tx, CuidId<UserId> id) { return personById(tx, id); }));

@@ -37,7 +37,7 @@ Error needsDelete()
 Error needsAudit() { return refuse(403, u"Insufficient permissions. Required: VIEW_AUDIT_LOGS"_s); }
 Error needsOwner() { return refuse(403, u"Super admin access required"_s); }
 
-const Error &noSuchUser()
+const Error &noSuchTarget()
 {
     static const Error error = refuse(404, u"User not found"_s);
     return error;
@@ -46,7 +46,7 @@ const Error &noSuchUser()
 /// Whoever is not below the actor, themselves included: one text for both.
 template <class T> Result<T> orRank(Result<T> result, const QString &text)
 {
-    return said(said(said(std::move(result), ErrorCode::NotFound, noSuchUser()),
+    return said(said(said(std::move(result), ErrorCode::NotFound, noSuchTarget()),
                     ErrorCode::Forbidden, refuse(403, text)),
         ErrorCode::Conflict, refuse(403, text));
 }
@@ -220,7 +220,7 @@ Result<wire::UserWithRoles> withRoles(core::ReadTx &tx, UserId id)
 {
     TRY_ASSIGN(const auto row, store::loadRow<store::UserRow>(tx.sql, id));
     if (!row)
-        return noSuchUser();
+        return noSuchTarget();
     wire::UserWithRoles user{toUser(*row)};
     if (row->role != UserRole::User)
         user.roles.push_back({.id = QString::fromLatin1(toCuid(IdKind::Account, row->id.value)),

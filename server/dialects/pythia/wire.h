@@ -8,6 +8,8 @@
 #include "dialects/rows.h"
 #include "dialects/times.h"
 
+#include <QJsonArray>
+
 namespace kith::pythia::wire {
 
 using dialects::CuidId;
@@ -368,4 +370,85 @@ void check(dialects::Checker &checker, const MessageUpdate &in);
 
 } // namespace kith::pythia::wire
 
-#include "pythia/wirefields.h" // IWYU pragma: export
+namespace kith {
+
+namespace py = pythia::wire;
+
+template <>
+inline constexpr auto enumNames<py::Status> = std::to_array<EnumName<py::Status>>({
+    {py::Status::Active, "ACTIVE"},
+    {py::Status::Suspended, "SUSPENDED"},
+    {py::Status::Banned, "BANNED"},
+});
+template <>
+inline constexpr auto enumNames<py::Role> = std::to_array<EnumName<py::Role>>({
+    {py::Role::Member, "MEMBER"},
+    {py::Role::Moderator, "MODERATOR"},
+    {py::Role::Admin, "ADMIN"},
+    {py::Role::SuperAdmin, "SUPER_ADMIN"},
+});
+template <>
+inline constexpr auto enumNames<py::ActionType> = std::to_array<EnumName<py::ActionType>>({
+    {py::ActionType::BanUser, "BAN_USER"},
+    {py::ActionType::UnbanUser, "UNBAN_USER"},
+    {py::ActionType::SuspendUser, "SUSPEND_USER"},
+    {py::ActionType::UnsuspendUser, "UNSUSPEND_USER"},
+    {py::ActionType::DeleteMessage, "DELETE_MESSAGE"},
+    {py::ActionType::PinMessage, "PIN_MESSAGE"},
+    {py::ActionType::UnpinMessage, "UNPIN_MESSAGE"},
+    {py::ActionType::AssignRole, "ASSIGN_ROLE"},
+    {py::ActionType::RemoveRole, "REMOVE_ROLE"},
+    {py::ActionType::CreateChannel, "CREATE_CHANNEL"},
+    {py::ActionType::DeleteChannel, "DELETE_CHANNEL"},
+    {py::ActionType::ArchiveChannel, "ARCHIVE_CHANNEL"},
+    {py::ActionType::KickUser, "KICK_USER"},
+});
+template <>
+inline constexpr auto enumNames<py::TargetType> = std::to_array<EnumName<py::TargetType>>({
+    {py::TargetType::User, "USER"},
+    {py::TargetType::Message, "MESSAGE"},
+    {py::TargetType::Channel, "CHANNEL"},
+    {py::TargetType::Role, "ROLE"},
+});
+
+const FieldList &fieldsOf(Of<py::User>);
+const FieldList &fieldsOf(Of<py::SignedIn>);
+const FieldList &fieldsOf(Of<py::Channel>);
+const FieldList &fieldsOf(Of<py::ChannelWithMembers>);
+const FieldList &fieldsOf(Of<py::Formatting>);
+const FieldList &fieldsOf(Of<py::Reaction>);
+const FieldList &fieldsOf(Of<py::Message>);
+const FieldList &fieldsOf(Of<py::MessageDetails>);
+const FieldList &fieldsOf(Of<py::Ack>);
+const FieldList &fieldsOf(Of<py::ReactionAck>);
+const FieldList &fieldsOf(Of<py::FormatCheck>);
+const FieldList &fieldsOf(Of<py::ValidFormat>);
+const FieldList &fieldsOf(Of<py::RoleRow>);
+const FieldList &fieldsOf(Of<py::UserWithRoles>);
+const FieldList &fieldsOf(Of<py::UserSummary>);
+const FieldList &fieldsOf(Of<py::Metadata>);
+const FieldList &fieldsOf(Of<py::Action>);
+const FieldList &fieldsOf(Of<py::Dashboard>);
+const FieldList &fieldsOf(Of<py::BulkResult>);
+const FieldList &fieldsOf(Of<py::Register>);
+const FieldList &fieldsOf(Of<py::Login>);
+const FieldList &fieldsOf(Of<py::UserUpdate>);
+const FieldList &fieldsOf(Of<py::NewChannel>);
+const FieldList &fieldsOf(Of<py::JoinChannel>);
+const FieldList &fieldsOf(Of<py::AddUser>);
+const FieldList &fieldsOf(Of<py::PageQuery>);
+const FieldList &fieldsOf(Of<py::MentionQuery>);
+const FieldList &fieldsOf(Of<py::NewMessage>);
+const FieldList &fieldsOf(Of<py::MessageUpdate>);
+const FieldList &fieldsOf(Of<py::ToggleReaction>);
+const FieldList &fieldsOf(Of<py::ContentQuery>);
+const FieldList &fieldsOf(Of<py::UserListQuery>);
+const FieldList &fieldsOf(Of<py::Ban>);
+const FieldList &fieldsOf(Of<py::Suspend>);
+const FieldList &fieldsOf(Of<py::ReasonQuery>);
+const FieldList &fieldsOf(Of<py::RoleChange>);
+const FieldList &fieldsOf(Of<py::DeleteMessage>);
+const FieldList &fieldsOf(Of<py::ActionQuery>);
+const FieldList &fieldsOf(Of<py::BulkAction>);
+
+} // namespace kith

@@ -89,7 +89,7 @@ bool isMine(const api::Call &call)
 {
     if (!call.query.isEmpty())
         return false;
-    if (detail::isFormType(call.contentType)) {
+    if (dialects::detail::isFormType(call.contentType)) {
         const TextItems items = textItems(call.body);
         return std::none_of(
             items.begin(), items.end(), [](const auto &item) { return item.first == "name"_L1; });

@@ -48,7 +48,7 @@ Result<Created<wire::Chat>> asMade(core::Tx &tx, ChatId id)
     return made;
 }
 
-const Error &noSuchUser()
+const Error &noSuchPartner()
 {
     static const Error error = refuse(404, u"User not found"_s);
     return error;
@@ -61,7 +61,7 @@ Result<Created<wire::Chat>> createDirect(core::Tx &tx, const wire::NewDirect &in
         return refuse(400, u"Cannot create a direct chat with yourself"_s);
     TRY_ASSIGN(const core::MadeChat made,
         said(core::createChat(tx, {.kind = ChatKind::Direct, .members = {other}}),
-            ErrorCode::InvalidInput, noSuchUser()));
+            ErrorCode::InvalidInput, noSuchPartner()));
     return asMade(tx, made.chat.id);
 }
 
@@ -72,7 +72,7 @@ Result<Created<wire::Chat>> createGroup(core::Tx &tx, const wire::NewGroup &in)
         wanted.members.push_back(member);
     TRY_ASSIGN(const core::MadeChat made,
         said(core::createChat(tx, wanted, core::ChatName::Optional), ErrorCode::InvalidInput,
-            noSuchUser()));
+            noSuchPartner()));
     if (in.photoUrl) {
         TRY_ASSIGN(const store::ChatRow *row, tx.unit.chats.find(made.chat.id));
         store::ChatRow changed = *row;

@@ -227,4 +227,52 @@ void check(dialects::Checker &checker, const UserCreate &in);
 
 } // namespace kith::telegramapp::wire
 
-#include "telegramapp/wirefields.h" // IWYU pragma: export
+namespace kith {
+
+namespace ta = telegramapp::wire;
+
+template <>
+inline constexpr auto enumNames<ta::Status> = std::to_array<EnumName<ta::Status>>({
+    {ta::Status::Offline, "offline"},
+    {ta::Status::Online, "online"},
+    {ta::Status::Away, "away"},
+    {ta::Status::DoNotDisturb, "dnd"},
+});
+template <>
+inline constexpr auto enumNames<ta::ChatType> = std::to_array<EnumName<ta::ChatType>>(
+    {{ta::ChatType::Direct, "direct"}, {ta::ChatType::Group, "group"}});
+template <>
+inline constexpr auto enumNames<ta::Type> = std::to_array<EnumName<ta::Type>>({
+    {ta::Type::Text, "text"},
+    {ta::Type::Image, "image"},
+    {ta::Type::File, "file"},
+    {ta::Type::System, "system"},
+});
+
+const FieldList &fieldsOf(Of<ta::User>);
+const FieldList &fieldsOf(Of<ta::UserList>);
+const FieldList &fieldsOf(Of<ta::Tokens>);
+const FieldList &fieldsOf(Of<ta::SignedIn>);
+const FieldList &fieldsOf(Of<ta::Chat>);
+const FieldList &fieldsOf(Of<ta::ChatSummary>);
+const FieldList &fieldsOf(Of<ta::Sender>);
+const FieldList &fieldsOf(Of<ta::Message>);
+const FieldList &fieldsOf(Of<ta::Health>);
+const FieldList &fieldsOf(Of<ta::Metrics>);
+const FieldList &fieldsOf(Of<ta::UserCreate>);
+const FieldList &fieldsOf(Of<ta::Login>);
+const FieldList &fieldsOf(Of<ta::RefreshToken>);
+const FieldList &fieldsOf(Of<ta::UserUpdate>);
+const FieldList &fieldsOf(Of<ta::AdminUserUpdate>);
+const FieldList &fieldsOf(Of<ta::PasswordChange>);
+const FieldList &fieldsOf(Of<ta::UserQuery>);
+const FieldList &fieldsOf(Of<ta::AdminUserQuery>);
+const FieldList &fieldsOf(Of<ta::NewDirect>);
+const FieldList &fieldsOf(Of<ta::NewGroup>);
+const FieldList &fieldsOf(Of<ta::LimitQuery>);
+const FieldList &fieldsOf(Of<ta::MessageQuery>);
+const FieldList &fieldsOf(Of<ta::NewMessage>);
+const FieldList &fieldsOf(Of<ta::MessageUpdate>);
+const FieldList &fieldsOf(Of<ta::DeleteQuery>);
+
+} // namespace kith
