@@ -52,7 +52,7 @@ function(kith_include_root target name folder)
     target_include_directories(${target} PUBLIC "${root}")
 endfunction()
 
-# kith_library(name SOURCES … [PUBLIC targets] [PRIVATE targets] [PCH header])
+# kith_library(name SOURCES … [PUBLIC targets] [PRIVATE targets] [PCH header, or else that of all])
 # One static library a folder. Headers of a folder are found by `#include "folder/file.h"`; what a
 # folder may include is what it links, because each folder offers its own include root only.
 function(kith_library name)
@@ -63,6 +63,8 @@ function(kith_library name)
     target_link_libraries(kith_${name} PUBLIC ${arg_PUBLIC} PRIVATE kith_flags ${arg_PRIVATE})
     if(arg_PCH)
         target_precompile_headers(kith_${name} PRIVATE ${arg_PCH})
+    else()
+        target_precompile_headers(kith_${name} REUSE_FROM kith_pch)
     endif()
 endfunction()
 
@@ -71,6 +73,7 @@ function(kith_program name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE kith_flags ${arg_LINK})
+    target_precompile_headers(${name} REUSE_FROM kith_pch)
 endfunction()
 
 # kith_test(name SOURCES … LINK targets [LABELS …] [TIMEOUT seconds])
@@ -81,6 +84,7 @@ function(kith_test name)
     set_target_properties(${name} PROPERTIES
         RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests" UNITY_BUILD OFF)
     target_link_libraries(${name} PRIVATE kith_flags Qt6::Test ${arg_LINK})
+    target_precompile_headers(${name} REUSE_FROM kith_pch)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()

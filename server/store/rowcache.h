@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/table.h"
+#include "store/rows.h"
 
 #include <unordered_map>
 
@@ -128,5 +128,11 @@ private:
     std::vector<Key> m_pending;
     std::vector<std::pair<Key, Entry>> m_undo; ///< entries before the job changed them
 };
+
+// Compiled once, in unit.cpp.
+extern template class RowCache<ChatRow>;
+extern template class RowCache<MemberRow>;
+extern template class RowCache<StreamHeadRow>;
+extern template class RowCache<UserRow>;
 
 } // namespace kith::store

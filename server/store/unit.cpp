@@ -3,6 +3,11 @@
 
 namespace kith::store {
 
+template class RowCache<ChatRow>;
+template class RowCache<MemberRow>;
+template class RowCache<StreamHeadRow>;
+template class RowCache<UserRow>;
+
 using namespace Qt::StringLiterals;
 
 namespace {
