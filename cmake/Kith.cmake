@@ -68,6 +68,12 @@ function(kith_library name)
     endif()
 endfunction()
 
+# kith_gzip(from to): packed without name and date, so that builds can be compared.
+function(kith_gzip from to)
+    add_custom_command(OUTPUT "${to}" DEPENDS "${from}" VERBATIM
+        COMMAND sh -c [[mkdir -p "${2%/*}" && gzip -9nc "$1" >"$2"]] gzip "${from}" "${to}")
+endfunction()
+
 # kith_program(name SOURCES … LINK targets): built to <build>/bin.
 function(kith_program name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})

@@ -29,7 +29,7 @@ void tst_ApiGuide::theGuideIsTrue()
     QProcess walk;
     walk.setProcessChannelMode(QProcess::MergedChannels);
     walk.start(u"node"_s,
-        {qEnvironmentVariable("KITH_NODE_TESTS") + u"/ws_client.mjs"_s, u"--guide"_s,
+        {qEnvironmentVariable("KITH_WALK"), u"--guide"_s,
             qEnvironmentVariable("KITH_SOURCE") + u"/docs/api-guide.md"_s, u"--server"_s,
             server.base().toString(), u"--folder"_s, folder.path()});
     QVERIFY(walk.waitForFinished(110'000));
