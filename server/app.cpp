@@ -4,6 +4,7 @@
 #include "api/openapi.h"
 #include "api/requestkeys.h"
 #include "api/routes.h"
+#include "commitlisteners.h"
 #include "core/adminchats.h"
 #include "core/chats.h"
 #include "core/demo.h"
@@ -244,17 +245,11 @@ private:
 
     void connectParts()
     {
-        m_executor.onCommit = [this](const core::Changes &changes) {
-            m_gate.apply(changes, m_clock.now());
-        };
-        m_executor.onWritten = [this](std::chrono::nanoseconds time) { m_writes.observe(time); };
-        m_executor.onChanges = [this](core::Changes &&changes) {
-            for (const SharedEvent &event : changes.events) {
-                if (event->kind == EventKind::MessageCreated)
-                    m_messages.add();
-            }
-            m_switchboard.publish(std::move(changes));
-        };
+        m_executor.listeners = commitListeners({.clock = m_clock,
+            .gate = m_gate,
+            .switchboard = m_switchboard,
+            .messages = m_messages,
+            .writes = m_writes});
         m_writer.onBatch = [this] { m_switchboard.flushBatch(); };
         m_writer.onDatabase = [this](bool isThere) {
             m_health.report(u"database"_s,

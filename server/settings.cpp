@@ -118,7 +118,7 @@ net::EdgeLimits edgeLimitsOf(const config::Config &config)
 net::ConnectionCensus::Caps capsOf(const config::Config &config, qint64 descriptors)
 {
     // A tenth is kept for the database, and for connections that are told to come back later
-    // (security.md 30): who is not accepted waits for nothing.
+    // (docs/security.md): who is not accepted waits for nothing.
     constexpr qint64 kOwn = 64;
     const qint64 room = descriptors - std::max(kOwn, descriptors / 10);
     const int all = static_cast<int>(std::clamp<qint64>(room, 1, config.http.connections));
@@ -131,22 +131,13 @@ std::vector<net::RateLimit> rateLimitsOf(const config::Config &config)
     std::vector<net::RateLimit> all;
     if (config.limits.profile == config::LimitProfile::Off)
         return all;
-    const auto add = [&all](const char *name, const config::Rate &rate) {
+    for (const auto &[limiter, name] : enumNames<Limiter>) {
+        const config::Rate &rate = config.limits.*config::figuresOf(limiter);
         if (!rate.isOff())
-            all.push_back({.name = name,
+            all.push_back({.limiter = limiter,
                 .interval = std::chrono::nanoseconds(rate.per) / rate.count,
                 .burst = rate.burst});
-    };
-    add("api_user", config.limits.apiUser);
-    add("api_address", config.limits.apiAddress);
-    add("login", config.limits.loginAccount);
-    add("register", config.limits.registerAddress);
-    add("reset", config.limits.resetAddress);
-    add("messages", config.limits.messages);
-    add("frames", config.limits.frames);
-    add("typing", config.limits.typing);
-    add("search", config.limits.search);
-    add("admin", config.limits.admin);
+    }
     return all;
 }
 

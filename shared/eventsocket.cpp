@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shared/eventsocket.h"
 
+#include "shared/closecodes.h"
+
 #include <QRandomGenerator>
 #include <QUuid>
 
@@ -15,8 +17,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int kTokenRefused = 4401;
-constexpr int kTooFast = 4429;
 constexpr int kUnderWay = 16;
 
 QUrl socketUrl(const QUrl &base)
@@ -153,8 +153,8 @@ void EventSocket::onDisconnected(int code, const QString &reason)
 {
     m_lastCloseCode = code;
     // A token that ended is renewed once; a second refusal in a row waits like any other failure.
-    const bool renew = code == kTokenRefused && !m_tokenRefused;
-    m_tokenRefused = code == kTokenRefused;
+    const bool renew = code == closecodes::kUnauthenticated && !m_tokenRefused;
+    m_tokenRefused = code == closecodes::kUnauthenticated;
     dropSocket();
     const QPointer<EventSocket> alive(this);
     Q_EMIT disconnected(code, reason);
@@ -162,7 +162,7 @@ void EventSocket::onDisconnected(int code, const QString &reason)
         return;
     if (renew)
         return connectNow();
-    retryLater(code == kTooFast ? 1s : hintIn(reason));
+    retryLater(code == closecodes::kTooMany ? 1s : hintIn(reason));
 }
 
 void EventSocket::retryLater(std::chrono::milliseconds atLeast)

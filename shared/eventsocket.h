@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// The reconnecting, resuming client of the native socket (api.md, "Realtime"): the console and the
+// The reconnecting, resuming client of the native socket (docs/protocol.md): the console and the
 // tests hear of every change through it, in order and once.
 
 #include "shared/apiclient.h"

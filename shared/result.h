@@ -12,6 +12,8 @@
 
 namespace kith {
 
+enum class Limiter : quint8;
+
 /// Every way in which an operation can fail. Core never writes an HTTP number: problem.cpp maps
 /// these, and each dialect maps them its own way.
 enum class ErrorCode {
@@ -58,7 +60,7 @@ Error forbidden(QString detail);
 Error notFound(QString detail);
 Error conflict(QString detail);
 Error tooLarge(QString detail);
-Error rateLimited(QString limiter, std::chrono::seconds retryAfter);
+Error rateLimited(Limiter limiter, std::chrono::seconds retryAfter);
 Error unavailable(QString detail, std::chrono::seconds retryAfter = std::chrono::seconds(1));
 Error internalError(QString detail);
 

@@ -12,13 +12,13 @@ Routes adminAuditRoutes()
             [](core::ReadTx &tx, const Query<AuditQuery> &query) {
                 return core::auditLog(tx, query);
             })
-            .limitedBy("admin"),
+            .limitedBy(Limiter::Admin),
         get("/api/v2/admin/audit/verification", Access::Admin,
             "Check a piece of the audit log's chain of hashes",
             [](core::ReadTx &tx, const Query<AuditVerificationQuery> &query) {
                 return core::verifyAudit(tx, query);
             })
-            .limitedBy("admin"),
+            .limitedBy(Limiter::Admin),
     };
 }
 

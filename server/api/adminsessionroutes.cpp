@@ -12,10 +12,10 @@ Routes adminSessionRoutes()
             [](core::ReadTx &tx, const Query<AdminSessionQuery> &query) {
                 return core::adminSessions(tx, query);
             })
-            .limitedBy("admin"),
+            .limitedBy(Limiter::Admin),
         del("/api/v2/admin/sessions/{session_id}", Access::Admin, "End a session",
             [](core::Tx &tx, SessionId session) { return core::endSessionAsAdmin(tx, session); })
-            .limitedBy("admin"),
+            .limitedBy(Limiter::Admin),
     };
 }
 

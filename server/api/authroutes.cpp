@@ -24,7 +24,7 @@ Routes signingIn(const core::Issuer &native)
                     return Created<Token>{std::move(token)};
                 });
             })
-            .limitedBy("register"),
+            .limitedBy(Limiter::RegisterAddress),
         slowRoute(
             Method::Post, "/api/v2/auth/login", Access::Public, "Sign in",
             [](core::ReadTx &tx, const Login &in) { return core::prepareLogin(tx, in); },
@@ -32,12 +32,11 @@ Routes signingIn(const core::Issuer &native)
             [native](core::Tx &tx, const Login &, const core::Proof &proof) {
                 return core::login(tx, native, proof);
             })
-            .limitedBy("login")
+            .limitedBy(Limiter::LoginAccount)
             .evenOnFullDisk(),
         post("/api/v2/auth/refresh", Access::Public, "Change a refresh token for new tokens",
             [native](
                 core::Tx &tx, const Refresh &in) { return core::refreshSession(tx, native, in); })
-            .limitedBy("refresh")
             .evenOnFullDisk(),
         // Checks a password, as login does: a stolen access token must not help to guess it.
         slowRoute(
@@ -50,7 +49,7 @@ Routes signingIn(const core::Issuer &native)
             [](core::Tx &tx, const PasswordChange &, const core::Proof &proof) {
                 return core::changePassword(tx, proof);
             })
-            .limitedBy("login")
+            .limitedBy(Limiter::LoginAccount)
             .evenOnFullDisk(),
         // By address and not by account: the token is beyond guessing, a hash is dear.
         slowRoute(
@@ -63,7 +62,7 @@ Routes signingIn(const core::Issuer &native)
             [](core::Tx &tx, const PasswordReset &in, const QString &hash) {
                 return core::resetPassword(tx, in, hash);
             })
-            .limitedBy("reset")
+            .limitedBy(Limiter::ResetAddress)
             .evenOnFullDisk(),
     };
 }

@@ -23,7 +23,7 @@ Routes chatRoutes()
             [](core::ReadTx &tx, const Query<core::PublicQuery> &query) {
                 return core::publicChannels(tx, query);
             })
-            .limitedBy("search"),
+            .limitedBy(Limiter::Search),
         get("/api/v2/chats/{chat_id}", Access::User, "A chat",
             [](core::ReadTx &tx, ChatId chat) { return core::chatById(tx, chat); }),
         patch("/api/v2/chats/{chat_id}", Access::User, "Change a chat's name, topic or visibility",

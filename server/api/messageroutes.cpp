@@ -24,7 +24,7 @@ Routes messageRoutes()
                     return Created<Message>{std::move(posted.message)};
                 });
             })
-            .limitedBy("messages")
+            .limitedBy(Limiter::Messages)
             .keepsItsOwnKeys(),
         get("/api/v2/messages/{message_id}", Access::User, "A message",
             [](core::ReadTx &tx, MessageId id) { return core::messageById(tx, id); }),
@@ -32,7 +32,7 @@ Routes messageRoutes()
             [](core::Tx &tx, MessageId id, const MessageEdit &in) {
                 return core::editMessage(tx, id, in);
             })
-            .limitedBy("messages"),
+            .limitedBy(Limiter::Messages),
         del("/api/v2/messages/{message_id}", Access::User, "Delete a message for everybody",
             [](core::Tx &tx, MessageId id) { return core::deleteMessage(tx, id); }),
         get("/api/v2/messages/{message_id}/history", Access::User,
@@ -42,13 +42,13 @@ Routes messageRoutes()
             [](core::Tx &tx, MessageId id, const QString &emoji) {
                 return core::react(tx, id, emoji, ReactionChange::Add);
             })
-            .limitedBy("messages"),
+            .limitedBy(Limiter::Messages),
         del("/api/v2/messages/{message_id}/reactions/{emoji}", Access::User,
             "Take one's reaction back",
             [](core::Tx &tx, MessageId id, const QString &emoji) {
                 return core::react(tx, id, emoji, ReactionChange::Remove);
             })
-            .limitedBy("messages"),
+            .limitedBy(Limiter::Messages),
         get("/api/v2/messages/{message_id}/readers", Access::User, "Who has read a message",
             [](core::ReadTx &tx, MessageId id, const Query<core::ListQuery> &query) {
                 return core::messageReaders(tx, id, query);

@@ -12,20 +12,20 @@ Routes monitorRoutes(MonitorInfo given)
     return {
         get("/api/v2/admin/overview", Access::Admin, "How the server is, and what to do about it",
             [info](core::ReadTx &tx) { return core::overview(tx, info->facts()); })
-            .limitedBy("admin"),
+            .limitedBy(Limiter::Admin),
         get("/api/v2/admin/metrics", Access::Admin, "One sample a second, oldest first",
             [info](const Inline &, const Query<MetricsQuery> &query) {
                 return Result<Items<MetricsSample>>({.items = info->history(query.seconds)});
             })
-            .limitedBy("admin"),
+            .limitedBy(Limiter::Admin),
         get("/api/v2/admin/connections", Access::Admin, "Open sockets of this node, newest first",
             [](core::ReadTx &tx, const Query<ConnectionQuery> &query) {
                 return core::listConnections(tx, query);
             })
-            .limitedBy("admin"),
+            .limitedBy(Limiter::Admin),
         del("/api/v2/admin/connections/{connection_id}", Access::Admin, "Close a socket",
             [](core::Tx &tx, SocketId socket) { return core::closeConnection(tx, socket); })
-            .limitedBy("admin"),
+            .limitedBy(Limiter::Admin),
     };
 }
 

@@ -121,7 +121,7 @@ Result<FrameWork> decodeSend(const JsonValue &value)
             return {};
         });
     if (work)
-        work->limiter = "messages";
+        work->limiter = Limiter::Messages;
     return work;
 }
 

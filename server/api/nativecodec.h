@@ -17,7 +17,7 @@ struct FrameWork
 {
     std::shared_ptr<Step> step{};
     std::optional<QString> clientId{}; ///< none: the client wants no ack
-    const char *limiter = "frames";
+    Limiter limiter = Limiter::Frames;
 };
 
 /// One row a kind of client frame; OpenAPI lists them, and the realtime session dispatches on them.

@@ -8,8 +8,6 @@
 #include <QRegularExpression>
 #include <QSet>
 
-#include <cstring>
-
 namespace kith::api {
 
 using namespace Qt::StringLiterals;
@@ -75,7 +73,7 @@ std::vector<ErrorCode> errorsOf(const Route &route, const RouteShape &shape)
     add(writes, ErrorCode::Conflict);
     add(!shape.requestSchema.isEmpty(), ErrorCode::TooLarge);
     add(takesInput || writes, ErrorCode::InvalidInput);
-    add(std::strcmp(route.limiter, "none") != 0, ErrorCode::RateLimited);
+    add(route.limiter.has_value(), ErrorCode::RateLimited);
     add(true, ErrorCode::Unavailable);
     return codes;
 }
@@ -105,7 +103,7 @@ QJsonObject operation(const Route &route, const RouteShape &shape)
         parameters.append(parameter);
     // Where passwords are checked no key is kept (net/requestguard).
     if (isWrite(route.method) && route.access != Access::Public
-        && std::strcmp(route.limiter, "login") != 0)
+        && route.limiter != Limiter::LoginAccount)
         parameters.append(openapi::ref("parameters", u"IdempotencyKey"_s));
 
     const QJsonArray security = route.access == Access::Public
@@ -116,7 +114,8 @@ QJsonObject operation(const Route &route, const RouteShape &shape)
         {u"tags"_s, QJsonArray{areaOf(QString::fromLatin1(route.path))}}, {u"security"_s, security},
         {u"responses"_s, responsesOf(route, shape)},
         {u"x-access"_s, QString::fromLatin1(nameOf(route.access))},
-        {u"x-rate-limiter"_s, QString::fromLatin1(route.limiter)}};
+        {u"x-rate-limiter"_s,
+            QString::fromLatin1(route.limiter ? nameOf(*route.limiter) : "none")}};
     if (!parameters.isEmpty())
         made.insert(u"parameters"_s, parameters);
     if (!shape.requestSchema.isEmpty()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/nativecodec.h"
 #include "api/openapiparts.h"
+#include "shared/closecodes.h"
 
 #include <QJsonArray>
 
@@ -12,17 +13,17 @@ namespace {
 
 struct CloseCode
 {
-    int code;
+    quint16 code;
     const char *meaning;
 };
 constexpr CloseCode kCloseCodes[] = {
-    {1001, "The server is going down; reconnect after the seconds in the reason"},
-    {4000, "Closed by an administrator"},
-    {4008, "Too slow to take what was sent; reconnect and resume"},
-    {4401, "The token or ticket is not valid, or the session has ended"},
-    {4403, "Not allowed here"},
-    {4408, "No auth frame in time"},
-    {4429, "Too many frames"},
+    {closecodes::kGoingAway, "The server is going down; reconnect after the seconds in the reason"},
+    {closecodes::kByAdmin, "Closed by an administrator"},
+    {closecodes::kTooSlow, "Too slow to take what was sent; reconnect and resume"},
+    {closecodes::kUnauthenticated, "The token or ticket is not valid, or the session has ended"},
+    {closecodes::kForbidden, "Not allowed here"},
+    {closecodes::kAuthTimeout, "No auth frame in time"},
+    {closecodes::kTooMany, "Too many frames"},
 };
 
 template <class Frame> void add(QJsonObject &frames, SchemaSet &schemas, const char *type)

@@ -87,30 +87,30 @@ Routes systemRoutes(SystemInfo given)
             [info](const Inline &) -> Result<Landing> {
                 return Landing{.version = QString::fromLatin1(info->version)};
             })
-            .limitedBy("none"),
+            .unlimited(),
         get("/health", Access::Public, "Whether the server works, and which it is",
             [info](const Inline &) -> Result<ServerHealth> { return info->health(); })
-            .limitedBy("none"),
+            .unlimited(),
         get("/livez", Access::Public, "Whether its loops turn: a failure wants a restart",
             [info](const Inline &) -> Result<Answer> { return probe(info->live()); })
-            .limitedBy("none"),
+            .unlimited(),
         get("/readyz", Access::Public, "Whether it can serve: a failure wants traffic elsewhere",
             [info](const Inline &) -> Result<Answer> { return probe(info->ready()); })
-            .limitedBy("none"),
+            .unlimited(),
         get("/metrics", Access::Operator, "Prometheus metrics",
             [info](const Inline &) -> Result<Answer> {
                 return Answer{.body = info->metrics(),
                     .contentType = "text/plain; version=0.0.4; charset=utf-8"};
             })
-            .limitedBy("none"),
+            .unlimited(),
         get("/openapi.json", Access::Public, "This document",
             [info](const Inline &) -> Result<Answer> {
                 return Answer{.body = info->documents().items.front().text};
             })
-            .limitedBy("none"),
+            .unlimited(),
         get("/openapi", Access::Public, "The APIs that this server speaks, and their documents",
             [info](const Inline &) -> Result<ApiDocuments> { return info->documents(); })
-            .limitedBy("none"),
+            .unlimited(),
         get("/openapi/{file}", Access::Public, "The document of one API, such as pythia.json",
             [info](const Inline &, const QString &file) -> Result<Answer> {
                 for (const ApiDocument &document : info->documents().items) {
@@ -119,7 +119,7 @@ Routes systemRoutes(SystemInfo given)
                 }
                 return notFound(QStringLiteral("This server speaks no such API."));
             })
-            .limitedBy("none"),
+            .unlimited(),
     };
 }
 

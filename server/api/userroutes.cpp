@@ -14,7 +14,7 @@ Routes userRoutes()
             [](core::ReadTx &tx, const Query<core::UserQuery> &query) {
                 return core::listUsers(tx, query);
             })
-            .limitedBy("search"),
+            .limitedBy(Limiter::Search),
         get("/api/v2/users/me", Access::User, "Who I am",
             [](core::ReadTx &tx) { return core::me(tx); }),
         patch("/api/v2/users/me", Access::User, "Change my profile",
@@ -32,7 +32,7 @@ Routes userRoutes()
             [](core::Tx &tx, UserId user, const AdminUserChange &in) {
                 return core::updateUser(tx, user, in);
             })
-            .limitedBy("admin"),
+            .limitedBy(Limiter::Admin),
     };
 }
 

@@ -9,6 +9,7 @@
 
 #include "config/rate.h"
 #include "ops/log.h"
+#include "shared/limiter.h"
 #include "shared/limits.h"
 #include "shared/secret.h"
 
@@ -146,6 +147,34 @@ struct RateLimits
     Rate search = rate(30, 1min);
     Rate admin = rate(20, 1s, 60);
 };
+
+/// Where a limiter's figures are. A limiter without any does not compile.
+constexpr Rate RateLimits::*figuresOf(Limiter limiter)
+{
+    switch (limiter) {
+    case Limiter::ApiUser:
+        return &RateLimits::apiUser;
+    case Limiter::ApiAddress:
+        return &RateLimits::apiAddress;
+    case Limiter::LoginAccount:
+        return &RateLimits::loginAccount;
+    case Limiter::RegisterAddress:
+        return &RateLimits::registerAddress;
+    case Limiter::ResetAddress:
+        return &RateLimits::resetAddress;
+    case Limiter::Messages:
+        return &RateLimits::messages;
+    case Limiter::Frames:
+        return &RateLimits::frames;
+    case Limiter::Typing:
+        return &RateLimits::typing;
+    case Limiter::Search:
+        return &RateLimits::search;
+    case Limiter::Admin:
+        break;
+    }
+    return &RateLimits::admin;
+}
 
 struct Log
 {

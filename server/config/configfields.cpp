@@ -261,26 +261,40 @@ std::vector<SectionMember> presenceSettings()
             "between is not seen by anybody."))};
 }
 
+const char *docOf(Limiter limiter)
+{
+    switch (limiter) {
+    case Limiter::ApiUser:
+        return "Requests of one person.";
+    case Limiter::ApiAddress:
+        return "Requests without a valid token from one address.";
+    case Limiter::LoginAccount:
+        return "Failed sign-ins to one account.";
+    case Limiter::RegisterAddress:
+        return "Accounts created from one address.";
+    case Limiter::ResetAddress:
+        return "Passwords set anew, with a link's token, from one address.";
+    case Limiter::Messages:
+        return "Messages of one person.";
+    case Limiter::Frames:
+        return "Frames that one socket sends.";
+    case Limiter::Typing:
+        return "Typing signals of one person in one chat; more are dropped in silence.";
+    case Limiter::Search:
+        return "Searches of one person.";
+    case Limiter::Admin:
+        break;
+    }
+    return "Requests of one admin to /api/v2/admin: enough for a console that scrolls.";
+}
+
 std::vector<SectionMember> limitsSettings()
 {
-    return {
-        setting("profile", &RateLimits::profile,
-            doc("off switches all of this section off, for benchmarks; refused beyond loopback.")),
-        setting("api_user", &RateLimits::apiUser, doc("Requests of one person.")),
-        setting("api_address", &RateLimits::apiAddress,
-            doc("Requests without a valid token from one address.")),
-        setting("login_account", &RateLimits::loginAccount, doc("Failed sign-ins to one account.")),
-        setting("register_address", &RateLimits::registerAddress,
-            doc("Accounts created from one address.")),
-        setting("reset_address", &RateLimits::resetAddress,
-            doc("Passwords set anew, with a link's token, from one address.")),
-        setting("messages", &RateLimits::messages, doc("Messages of one person.")),
-        setting("frames", &RateLimits::frames, doc("Frames that one socket sends.")),
-        setting("typing", &RateLimits::typing,
-            doc("Typing signals of one person in one chat; more are dropped in silence.")),
-        setting("search", &RateLimits::search, doc("Searches of one person.")),
-        setting("admin", &RateLimits::admin,
-            doc("Requests of one admin to /api/v2/admin: enough for a console that scrolls."))};
+    std::vector<SectionMember> all{setting("profile", &RateLimits::profile,
+        doc("off switches all of this section off, for benchmarks; refused beyond loopback."))};
+    for (const auto &[limiter, name] : enumNames<Limiter>)
+        all.push_back(setting(name, figuresOf(limiter), doc(docOf(limiter))));
+    return all;
 }
 
 std::vector<SectionMember> logSettings()

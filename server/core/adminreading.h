@@ -6,7 +6,7 @@
 
 /// Reading a chat that one does not belong to. Off unless the operator allows it
 /// (admin.read_private_chats); then with a reason, for limits::kReadingLife, one chat at a time,
-/// and in the audit log before the first message is seen (security.md 26).
+/// and in the audit log before the first message is seen (docs/security.md).
 namespace kith::core {
 
 /// Errors: Forbidden that names the setting.

@@ -6,9 +6,9 @@
 #include "shared/model/page.h"
 #include "store/adminrows.h"
 
-/// The audit log (security.md 50): what admins and the machine's operator did. An entry is written
-/// in the transaction of the act, so that there is neither an act without its entry nor an entry
-/// without its act; nothing here or elsewhere changes or removes one.
+/// The audit log (docs/security.md): what admins and the machine's operator did. An entry is
+/// written in the transaction of the act, so that there is neither an act without its entry nor an
+/// entry without its act; nothing here or elsewhere changes or removes one.
 ///
 /// Entries form a chain: each holds SHA-256 over itself and the hash of the one before. Whoever
 /// changes, removes, adds or swaps entries in the database breaks it at the first of them. Somebody

@@ -5,7 +5,7 @@
 #include "shared/model/adminuser.h"
 
 /// Links with which a person sets a new password, once, within limits::kPasswordLinkLife. An admin
-/// asks for one and hands it over: nobody sets another person's password (security.md 26). Only
+/// asks for one and hands it over: nobody sets another person's password (docs/security.md). Only
 /// SHA-256 of the token is stored; a new link of a person voids the one before.
 namespace kith::core {
 

@@ -6,9 +6,9 @@
 #include "shared/schema.h"
 
 /// Kith's ids are small integers. Dialects show them as their originals' clients expect: a fixed
-/// and reversible embedding with a tag of the kind of object (api.md). A text that is not one of
-/// ours, or is another kind's, reads as an id that no object has, so that core answers as for any
-/// unknown id: hidden, absent and malformed look alike.
+/// and reversible embedding with a tag of the kind of object (docs/protocol.md). A text that is not
+/// one of ours, or is another kind's, reads as an id that no object has, so that core answers as
+/// for any unknown id: hidden, absent and malformed look alike.
 namespace kith::dialects {
 
 /// Numbers in ids that clients keep: never reuse one.

@@ -50,8 +50,8 @@ template <class T> Result<T> said(Result<T> result, ErrorCode code, const Error 
 }
 
 /// FastAPI's error bodies: {"detail": "…"}, or a list of items for 422. With `code` and
-/// `request_id` as further keys (api.md). `ItemUrls`: items name a page of their library's manual,
-/// as versions of it before 2.6 did.
+/// `request_id` as further keys (docs/protocol.md). `ItemUrls`: items name a page of their
+/// library's manual, as versions of it before 2.6 did.
 enum class ItemUrls { None, Pydantic25 };
 template <ItemUrls urls> api::Answer fastApiError(const Error &error, const QByteArray &requestId);
 extern template api::Answer fastApiError<ItemUrls::None>(const Error &, const QByteArray &);

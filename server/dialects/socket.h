@@ -5,6 +5,7 @@
 // WebSocket or an Engine.IO session. Everything here happens on the socket's reactor.
 
 #include "api/route.h"
+#include "shared/closecodes.h"
 
 #include <chrono>
 #include <map>
@@ -61,9 +62,9 @@ public:
     /// Nobody signs in here: the deadline is lifted. For tests of protocols.
     virtual void staysAnonymous() = 0;
 
-    /// Takes one from the person's share of a limiter, such as "messages" before a message; what is
+    /// Takes one from the person's share of a limiter, such as Messages before a message; what is
     /// answered is the time to wait. Nothing: go on.
-    virtual std::optional<std::chrono::seconds> limited(const char *limiter) = 0;
+    virtual std::optional<std::chrono::seconds> limited(Limiter limiter) = 0;
 
     /// Runs a read or a write for the signed-in person; `then` runs later, and not at all if the
     /// socket has closed. Until then the socket's next frame waits, so frames take effect and are
@@ -93,7 +94,7 @@ public:
     /// left by leaveRoom().
     virtual void enterRoom(ChatId chat) = 0;
     virtual void leaveRoom(ChatId chat) = 0;
-    /// State for everybody who hears its stream: typing. It is bounded by the limiter "typing"
+    /// State for everybody who hears its stream: typing. It is bounded by Limiter::Typing
     /// where it starts.
     virtual void publish(Event state) = 0;
     /// Calls back once after a time, unless the socket closes or asks anew: one timer a socket.

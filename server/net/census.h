@@ -26,7 +26,7 @@ public:
     struct Caps
     {
         int all = 10'000;
-        int perAddress = 512; ///< generous: an office shares one (security.md 30)
+        int perAddress = 512; ///< generous: an office shares one (docs/security.md)
     };
 
     explicit ConnectionCensus(Caps caps) : m_caps(caps) { }

@@ -100,9 +100,9 @@ void DialectSession::receive(const QByteArray &payload, bool isBinary)
     if (!isOpen())
         return;
     received();
-    if (m_services.shared.limits.take("frames", static_cast<quint64>(id().value))
+    if (m_services.shared.limits.take(Limiter::Frames, static_cast<quint64>(id().value))
         || m_waiting.size() >= kWaiting)
-        return close(1008, "too many frames");
+        return close(closecodes::kPolicy, "too many frames");
     m_waiting.emplace_back(payload, isBinary);
     handleWaiting();
 }
@@ -206,7 +206,7 @@ std::optional<api::TokenProblem> DialectSession::signIn(QByteArrayView token)
     return {};
 }
 
-std::optional<std::chrono::seconds> DialectSession::limited(const char *limiter)
+std::optional<std::chrono::seconds> DialectSession::limited(Limiter limiter)
 {
     return m_services.shared.limits.take(limiter, static_cast<quint64>(user.value));
 }
@@ -271,7 +271,7 @@ void DialectSession::publish(Event state)
 {
     if (state.kind == EventKind::Typing && state.on
         && m_services.shared.limits.take(
-            "typing", qHash(state.stream, static_cast<size_t>(user.value))))
+            Limiter::Typing, qHash(state.stream, static_cast<size_t>(user.value))))
         return;
     state.at = now();
     m_unpublished.push_back(std::move(state));

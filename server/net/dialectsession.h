@@ -25,7 +25,7 @@ public:
     ~DialectSession() override;
 
     void close(quint16 code, QByteArrayView reason) override;
-    void drain(QByteArrayView advice) override { close(1012, advice); }
+    void drain(QByteArrayView advice) override { close(closecodes::kServiceRestart, advice); }
     int hear(const Event &event, FrameCache &frames) override;
     void parted(StreamId stream) override;
     void end() override;
@@ -49,7 +49,7 @@ private:
     void sendBinary(const QByteArray &payload) override;
     std::optional<api::TokenProblem> signIn(QByteArrayView token) override;
     void staysAnonymous() override { m_signInDeadline.cancel(); }
-    std::optional<std::chrono::seconds> limited(const char *limiter) override;
+    std::optional<std::chrono::seconds> limited(Limiter limiter) override;
     void listen(const std::map<StreamId, qint64> &ends) override;
     void resume(StreamId stream, qint64 seq) override;
     void unlisten(StreamId stream) override { m_services.hub.leave(*this, stream); }

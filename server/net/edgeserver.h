@@ -16,7 +16,7 @@ namespace kith::net {
 
 class EdgeSocket;
 
-/// Every bound of the edge in one place. Tests shrink them. Sources: security.md 27–30.
+/// Every bound of the edge in one place. Tests shrink them. The rules: docs/security.md.
 struct EdgeLimits
 {
     using milliseconds = std::chrono::milliseconds;

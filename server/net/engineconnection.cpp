@@ -45,8 +45,8 @@ EngineConnection::EngineConnection(Options options, Answer answer)
       m_heartbeat(m_options.wheel,
           [this] {
               if (!m_open)
-                  return end(1000, "closed");
-              m_pinged ? end(1006, "no answer to a ping") : sendPing();
+                  return end(closecodes::kNormal, "closed");
+              m_pinged ? end(closecodes::kLost, "no answer to a ping") : sendPing();
           }),
       m_upgradeDeadline(m_options.wheel,
           [this] {
@@ -62,8 +62,8 @@ EngineConnection::EngineConnection(Options options, Answer answer)
 
 EngineConnection::EngineConnection(Options options, std::unique_ptr<Connection> socket)
     : m_options(std::move(options)), m_id(nextConnectionId()), m_socket(std::move(socket)),
-      m_heartbeat(
-          m_options.wheel, [this] { m_pinged ? end(1006, "no answer to a ping") : sendPing(); }),
+      m_heartbeat(m_options.wheel,
+          [this] { m_pinged ? end(closecodes::kLost, "no answer to a ping") : sendPing(); }),
       m_upgradeDeadline(m_options.wheel, [] {}), m_overtaking(m_options.wheel, [] {})
 {
     listenTo(*m_socket);
@@ -111,13 +111,13 @@ void EngineConnection::poll(Answer answer)
         m_queue.clear();
         m_saysClose = true;
         answerPoll();
-        return end(1002, "two polls at once");
+        return end(closecodes::kProtocolError, "two polls at once");
     }
     m_poll = std::move(answer);
     m_pollIsLate = m_probe != nullptr;
     if (!m_open) {
         answerPoll();
-        return end(1000, "closed");
+        return end(closecodes::kNormal, "closed");
     }
     if (!m_queue.empty())
         return answerPoll();
@@ -131,7 +131,7 @@ void EngineConnection::post(QByteArrayView body, const Answer &answer)
     if (m_socket || !m_open || !packets) {
         answer(refusal());
         if (!packets && !m_socket)
-            end(1002, "a payload that is none");
+            end(closecodes::kProtocolError, "a payload that is none");
         return;
     }
     m_corked = true;
@@ -142,7 +142,7 @@ void EngineConnection::post(QByteArrayView body, const Answer &answer)
         if (!isFit) {
             m_corked = false;
             answer(refusal());
-            return end(1002, "a packet that no client sends");
+            return end(closecodes::kProtocolError, "a packet that no client sends");
         }
         if (isClose) {
             m_corked = false;
@@ -215,19 +215,19 @@ void EngineConnection::takeFrame(const QByteArray &text)
 {
     auto packet = engine::parsePacket(text, false);
     if (!packet)
-        return end(1002, "a packet that is none");
+        return end(closecodes::kProtocolError, "a packet that is none");
     switch (packet->type) {
     case PacketType::Message:
     case PacketType::Pong:
         take(std::move(*packet));
         return;
     case PacketType::Close:
-        return close(1000, "closed by the client");
+        return close(closecodes::kNormal, "closed by the client");
     case PacketType::Open:
     case PacketType::Ping:
     case PacketType::Upgrade:
     case PacketType::Noop:
-        return end(1002, "a packet that no client sends");
+        return end(closecodes::kProtocolError, "a packet that no client sends");
     }
 }
 
@@ -362,7 +362,7 @@ void EngineConnection::close(quint16 code, QByteArrayView reason)
 void EngineConnection::closedByClient()
 {
     if (m_poll)
-        return end(1000, "closed by the client");
+        return end(closecodes::kNormal, "closed by the client");
     m_open = false;
     m_queue.clear();
     m_queued = 0;
@@ -379,7 +379,7 @@ void EngineConnection::end(quint16 code, QByteArrayView reason)
     m_heartbeat.cancel();
     m_upgradeDeadline.cancel();
     if (const Answer waiting = std::exchange(m_poll, nullptr))
-        waiting(payloadReply(code == 1000 && !m_saysClose ? "6" : "1"));
+        waiting(payloadReply(code == closecodes::kNormal && !m_saysClose ? "6" : "1"));
     m_probe.reset();
     m_options.gone(m_options.sid);
     const QByteArray text = reason.toByteArray();

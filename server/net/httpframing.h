@@ -2,6 +2,7 @@
 #pragma once
 
 #include "net/httprequest.h"
+#include "shared/limits.h"
 
 #include <QByteArray>
 
@@ -40,17 +41,17 @@ struct HttpHead
     QByteArrayView field(QByteArrayView name) const;
 };
 
-/// Limits in bytes and counts. One for all connections of a server.
+/// Limits in bytes and counts (docs/security.md). One for all connections of a server.
 struct HttpRules
 {
-    qsizetype requestLine = 8 * 1024; ///< security.md 27
+    qsizetype requestLine = 8 * 1024;
     qsizetype head = 16 * 1024;
     int fields = 64;
     qsizetype chunkExtensions = 4 * 1024; ///< of a whole body
     qsizetype trailers = 8 * 1024;
     /// The most that a body for this path may hold. Unset: kBody.
     std::function<qint64(Method, QByteArrayView path)> bodyCap;
-    static constexpr qint64 kBody = 256 * 1024;
+    static constexpr qint64 kBody = limits::kJsonBody;
 };
 
 /// Walks the bytes of one connection and says where each request begins and ends, or with which

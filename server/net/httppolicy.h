@@ -12,7 +12,7 @@
 namespace kith::net {
 
 /// Which hosts, origins and proxies are believed, and the header fields that say so. Made once from
-/// the configuration; immutable: any thread. Sources: api.md (CORS), security.md 31-34.
+/// the configuration; immutable: any thread. The rules: docs/security.md.
 class HttpPolicy
 {
 public:

@@ -9,9 +9,10 @@ namespace kith::net {
 
 using std::chrono::seconds;
 
-RateLimits::RateLimits(std::vector<RateLimit> limits, const Clock &clock)
-    : m_limits(std::move(limits)), m_clock(clock)
+RateLimits::RateLimits(std::vector<RateLimit> limits, const Clock &clock) : m_clock(clock)
 {
+    for (const RateLimit &limit : limits)
+        m_limits.at(static_cast<size_t>(limit.limiter)) = limit;
 }
 
 quint64 RateLimits::keyOf(QByteArrayView text)
@@ -20,27 +21,26 @@ quint64 RateLimits::keyOf(QByteArrayView text)
     return qHash(text, 0x6b697468u);
 }
 
-std::optional<RateLimits::Place> RateLimits::placeOf(QByteArrayView name, quint64 key) const
+std::optional<RateLimits::Place> RateLimits::placeOf(Limiter limiter, quint64 key) const
 {
-    for (size_t i = 0; i < m_limits.size(); ++i) {
-        if (m_limits[i].name == name)
-            return Place{&m_limits[i], (key ^ (key >> 29)) * 0x9E3779B97F4A7C15ull + i};
-    }
-    return {};
+    const auto i = static_cast<size_t>(limiter);
+    if (!m_limits[i])
+        return {};
+    return Place{*m_limits[i], (key ^ (key >> 29)) * 0x9E3779B97F4A7C15ull + i};
 }
 
 std::optional<seconds> RateLimits::waitAt(const Place &place, Nanos owed, Nanos now) const
 {
-    const Nanos allowance = place.limit->interval * (place.limit->burst - 1);
+    const Nanos allowance = place.limit.interval * (place.limit.burst - 1);
     const Nanos early = std::max(owed, now) - now - allowance;
     if (early <= Nanos::zero())
         return {};
     return std::max(seconds(1), std::chrono::ceil<seconds>(early));
 }
 
-std::optional<seconds> RateLimits::take(QByteArrayView name, quint64 key)
+std::optional<seconds> RateLimits::take(Limiter limiter, quint64 key)
 {
-    const auto place = placeOf(name, key);
+    const auto place = placeOf(limiter, key);
     if (!place)
         return {};
     const Nanos at = now();
@@ -49,7 +49,7 @@ std::optional<seconds> RateLimits::take(QByteArrayView name, quint64 key)
     Nanos &owed = shard.owesUntil[place->key];
     if (const auto wait = waitAt(*place, owed, at))
         return wait;
-    owed = std::max(owed, at) + place->limit->interval;
+    owed = std::max(owed, at) + place->limit.interval;
     if (shard.owesUntil.size() > shard.sweepAt) {
         std::erase_if(shard.owesUntil, [&](const auto &entry) { return entry.second <= at; });
         // Doubling keeps the sweep's cost constant per key however many really owe.
@@ -58,9 +58,9 @@ std::optional<seconds> RateLimits::take(QByteArrayView name, quint64 key)
     return {};
 }
 
-std::optional<seconds> RateLimits::peek(QByteArrayView name, quint64 key) const
+std::optional<seconds> RateLimits::peek(Limiter limiter, quint64 key) const
 {
-    const auto place = placeOf(name, key);
+    const auto place = placeOf(limiter, key);
     if (!place)
         return {};
     Shard &shard = m_shards[place->key % kShards];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "shared/limiter.h"
 #include "shared/time.h"
 
 #include <QByteArray>
@@ -13,15 +14,15 @@
 
 namespace kith::net {
 
-/// One limiter: at most `burst` at once, and one more each `interval`.
+/// The figures of one limiter: at most `burst` at once, and one more each `interval`.
 struct RateLimit
 {
-    QByteArray name{};
+    Limiter limiter;
     std::chrono::nanoseconds interval{};
     int burst = 1;
 };
 
-/// Every rate limit of the process, by name (security.md 37-38). Shared by all reactors, since one
+/// Every rate limit of the process (docs/security.md, "Limits"). Shared by all reactors, since one
 /// person's sockets are spread over them; any thread. A key costs an entry only while it owes time.
 ///
 /// The generic cell rate algorithm: of each key only the time is kept at which it will owe nothing.
@@ -32,10 +33,10 @@ public:
     explicit RateLimits(std::vector<RateLimit> limits, const Clock &clock);
 
     /// Takes one; answers how long to wait when there is none left, and nothing is taken then.
-    /// A name that is not configured is not limited.
-    std::optional<std::chrono::seconds> take(QByteArrayView name, quint64 key);
+    /// A limiter without figures limits nothing: it was switched off.
+    std::optional<std::chrono::seconds> take(Limiter limiter, quint64 key);
     /// Whether one could be taken now, without taking it.
-    std::optional<std::chrono::seconds> peek(QByteArrayView name, quint64 key) const;
+    std::optional<std::chrono::seconds> peek(Limiter limiter, quint64 key) const;
 
     size_t size() const; ///< keys that owe time or did lately, for tests and metrics
     static quint64 keyOf(QByteArrayView text);
@@ -55,14 +56,14 @@ private:
 
     struct Place
     {
-        const RateLimit *limit;
+        const RateLimit &limit;
         quint64 key;
     };
-    std::optional<Place> placeOf(QByteArrayView name, quint64 key) const;
+    std::optional<Place> placeOf(Limiter limiter, quint64 key) const;
     std::optional<std::chrono::seconds> waitAt(const Place &place, Nanos owed, Nanos now) const;
     Nanos now() const { return m_clock.steady().time_since_epoch(); }
 
-    std::vector<RateLimit> m_limits;
+    std::array<std::optional<RateLimit>, enumNames<Limiter>.size()> m_limits{}; // by Limiter
     const Clock &m_clock;
     mutable std::array<Shard, kShards> m_shards;
 };

@@ -186,7 +186,7 @@ private:
         m_hub.apply(changes);
         for (const ConnectionId id : changes.closedSockets) {
             if (SocketSession *session = find(id))
-                session->close(4000, "closed by an administrator");
+                session->close(closecodes::kByAdmin, "closed by an administrator");
         }
     }
 

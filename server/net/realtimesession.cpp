@@ -31,7 +31,8 @@ std::optional<QString> clientIdOf(const JsonValue &frame)
 
 RealtimeSession::RealtimeSession(std::unique_ptr<Connection> connection, ReactorServices &services)
     : SocketSession(std::move(connection), services),
-      m_authDeadline(services.wheel, [this] { close(4408, "sign in within 5 seconds"); }),
+      m_authDeadline(
+          services.wheel, [this] { close(closecodes::kAuthTimeout, "sign in within 5 seconds"); }),
       m_startDeadline(services.wheel, [this] { startStreams(); })
 {
     encode = &api::encodeNative;
@@ -50,7 +51,7 @@ void RealtimeSession::close(quint16 code, QByteArrayView reason)
     SocketSession::close(code, reason);
 }
 
-void RealtimeSession::end() { close(4401, "the session has ended"); }
+void RealtimeSession::end() { close(closecodes::kUnauthenticated, "the session has ended"); }
 
 // ---- Signing in -------------------------------------------------------------------------------
 
@@ -80,7 +81,7 @@ void RealtimeSession::admit(const std::optional<core::Actor> &claimed)
 {
     const auto actor = claimed ? m_services.shared.gate.admit(*claimed) : std::nullopt;
     if (!actor)
-        return close(4401, "the token is not valid");
+        return close(closecodes::kUnauthenticated, "the token is not valid");
     m_authDeadline.cancel();
     m_phase = Phase::Loading;
     admitted(*actor, "native");
@@ -96,8 +97,8 @@ void RealtimeSession::loadPlaces()
                 return;
             if (!places)
                 return places.error().code == ErrorCode::Unauthenticated
-                    ? close(4401, "the account is not active")
-                    : close(1013, "busy: try again");
+                    ? close(closecodes::kUnauthenticated, "the account is not active")
+                    : close(closecodes::kTryAgainLater, "busy: try again");
             becomeReady(std::move(*places), since);
         });
 }
@@ -148,13 +149,13 @@ void RealtimeSession::onText(const QByteArray &text)
         return;
     received();
     auto &limits = m_services.shared.limits;
-    if (limits.take("frames", static_cast<quint64>(id().value)))
-        return close(4429, "too many frames");
+    if (limits.take(Limiter::Frames, static_cast<quint64>(id().value)))
+        return close(closecodes::kTooMany, "too many frames");
     if (m_phase == Phase::Loading) {
         // Nothing is lost that a client sends right behind its token.
         constexpr size_t kEarly = 64;
         if (m_early.size() >= kEarly)
-            return close(4429, "wait for the ready frame");
+            return close(closecodes::kTooMany, "wait for the ready frame");
         m_early.push_back(text);
         return;
     }
@@ -171,9 +172,10 @@ void RealtimeSession::handle(const JsonValue &frame, std::string_view type)
 {
     if (m_phase == Phase::SigningIn) {
         if (type != "auth")
-            return close(4401, "sign in first");
+            return close(closecodes::kUnauthenticated, "sign in first");
         const auto auth = fromJson<frames::Auth>(frame);
-        return auth ? signIn(auth->token.toUtf8()) : close(4401, "the token is not valid");
+        return auth ? signIn(auth->token.toUtf8())
+                    : close(closecodes::kUnauthenticated, "the token is not valid");
     }
     if (type == "resume")
         return handleResume(frame);
@@ -199,7 +201,7 @@ void RealtimeSession::submit(const JsonValue &frame, std::string_view type)
             return fail(work.error(), clientIdOf(frame));
         if (const auto wait =
                 m_services.shared.limits.take(work->limiter, static_cast<quint64>(user.value)))
-            return fail(rateLimited(QString::fromLatin1(work->limiter), *wait), work->clientId);
+            return fail(rateLimited(work->limiter, *wait), work->clientId);
         if (m_openFrames >= kOpenFrames)
             return fail(
                 unavailable(u"Too many frames are under way: wait for acks."_s), work->clientId);
@@ -236,7 +238,7 @@ void RealtimeSession::handleTyping(const JsonValue &frame)
     if (!m_services.hub.place(*this, stream))
         return fail(notFound(u"There is no such chat."_s));
     const auto key = qHash(stream, static_cast<size_t>(user.value));
-    if (typing->on && m_services.shared.limits.take("typing", key))
+    if (typing->on && m_services.shared.limits.take(Limiter::Typing, key))
         return;
     core::Changes changes;
     changes.events.push_back(std::make_shared<const Event>(Event{.kind = EventKind::Typing,

@@ -10,7 +10,7 @@
 
 namespace kith::net {
 
-/// One native socket, WS /api/v2/ws, from its first byte to its close (api.md, "Realtime"):
+/// One native socket, WS /api/v2/ws, from its first byte to its close (docs/protocol.md):
 /// signs in, reads where its streams end, is told of what follows, catches up from the database
 /// when it asks to resume, and sends what the person does to the writer.
 /// Lives on its reactor's thread; the reactor owns it.

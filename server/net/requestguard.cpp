@@ -75,6 +75,12 @@ quint64 accountKey(const HttpRequest &request)
     return RateLimits::keyOf(core::folded(accountOf(request)).toUtf8());
 }
 
+bool countsAddresses(Limiter limiter)
+{
+    return limiter == Limiter::ApiAddress || limiter == Limiter::RegisterAddress
+        || limiter == Limiter::ResetAddress;
+}
+
 /// An operator's token is not one of a person: checkAccess() reads it.
 bool needsToken(api::Access access)
 {
@@ -133,7 +139,7 @@ void RequestGuard::countIfGuessed(const GuardedRequest &request, const Error &er
     const bool wrongPassword = error.code == ErrorCode::Unauthenticated
         || (!error.fields.empty() && error.fields.front().field == "current_password"_L1);
     if (request.guessKey != 0 && wrongPassword)
-        m_services.limits.take("login", request.guessKey);
+        m_services.limits.take(Limiter::LoginAccount, request.guessKey);
 }
 
 /// A token of another API signs nobody in: what it may do was decided for that one.
@@ -186,29 +192,30 @@ Result<void> RequestGuard::checkAccess(const GuardedRequest &request) const
     return notFound(u"There is nothing at this address."_s);
 }
 
-/// Limiters are named by the route; what they count by is theirs (security.md 37).
+/// The row names the limiter; what it counts by is the limiter's own affair. Whoever is not signed
+/// in has no share of what counts persons, and takes from the address's.
 Result<void> RequestGuard::checkLimit(GuardedRequest &request) const
 {
+    if (!request.route.limiter)
+        return {};
     RateLimits &limits = m_services.limits;
-    const QByteArrayView name = request.route.limiter;
+    Limiter limiter = *request.route.limiter;
     const bool signedIn = request.actor.user.isStored();
     const auto person = static_cast<quint64>(request.actor.user.value);
-    if (name == "none")
-        return {};
     std::optional<std::chrono::seconds> wait;
-    if (name == "login") {
+    if (limiter == Limiter::LoginAccount) {
         // Only failures are counted: countIfGuessed() takes one for each.
         request.guessKey = signedIn ? person : accountKey(request.http);
-        wait = limits.peek("login", request.guessKey);
-    } else if (name == "register" || name == "reset" || !signedIn) {
-        const bool isOwn = name == "register" || name == "reset";
-        const QByteArrayView which = isOwn ? name : QByteArrayView("api_address");
-        wait = limits.take(which, addressKey(request.client));
+        wait = limits.peek(limiter, request.guessKey);
+    } else if (countsAddresses(limiter) || !signedIn) {
+        if (!countsAddresses(limiter))
+            limiter = Limiter::ApiAddress;
+        wait = limits.take(limiter, addressKey(request.client));
     } else {
-        wait = limits.take(name == "api" ? QByteArrayView("api_user") : name, person);
+        wait = limits.take(limiter, person);
     }
     if (wait)
-        return rateLimited(QString::fromLatin1(name), *wait);
+        return rateLimited(limiter, *wait);
     return {};
 }
 

@@ -77,7 +77,7 @@ void SocketSession::makeRoom()
     if (m_services.shared.presence.leases(user) < m_services.shared.socketsPerUser)
         return;
     if (auto *oldest = static_cast<SocketSession *>(m_services.hub.oldestOf(user)))
-        oldest->close(4429, "too many sockets");
+        oldest->close(closecodes::kTooMany, "too many sockets");
 }
 
 void SocketSession::received()
@@ -118,7 +118,7 @@ void SocketSession::flush()
         queued > m_services.shared.socketQueue && !ops::seeded(ops::Bug::QueueUnbounded);
     if (m_open && isTooSlow) {
         m_services.shared.metrics.slowClosed.add();
-        close(4008, "too slow: resume where you were");
+        close(closecodes::kTooSlow, "too slow: resume where you were");
     }
 }
 
@@ -155,7 +155,7 @@ void SocketSession::pageRead(const Past &asked, Result<core::StreamPage> page, H
     if (!m_open)
         return;
     if (!page && page.error().code != ErrorCode::NotFound)
-        return close(1013, "busy: try again");
+        return close(closecodes::kTryAgainLater, "busy: try again");
     if (!page) { // left the chat meanwhile
         pastIsHidden(asked.stream);
         return readNext();

@@ -18,10 +18,10 @@ public:
     ~SocketSession() override;
 
     ConnectionId id() const { return m_connection->id(); }
-    /// Close codes are those of api.md, or the dialect's.
+    /// Close codes are those of shared/closecodes.h, or the dialect's.
     virtual void close(quint16 code, QByteArrayView reason);
     /// The server goes down: `advice` tells when to come back.
-    virtual void drain(QByteArrayView advice) { close(1001, advice); }
+    virtual void drain(QByteArrayView advice) { close(closecodes::kGoingAway, advice); }
     /// A worker has finished a frame of this socket (Switchboard's FrameDone).
     virtual void frameDone(const QByteArray &) { }
 

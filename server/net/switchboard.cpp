@@ -20,11 +20,15 @@ void Switchboard::post(size_t reactor, Mail mail)
         line.mailbox->post(std::move(mail));
 }
 
+void Switchboard::publish(SharedChanges changes)
+{
+    for (size_t i = 0; i < m_lines.size(); ++i)
+        post(i, changes);
+}
+
 void Switchboard::publish(core::Changes &&changes)
 {
-    const auto shared = std::make_shared<const core::Changes>(std::move(changes));
-    for (size_t i = 0; i < m_lines.size(); ++i)
-        post(i, shared);
+    publish(std::make_shared<const core::Changes>(std::move(changes)));
 }
 
 void Switchboard::flushBatch()

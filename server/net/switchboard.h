@@ -22,7 +22,7 @@ struct FrameDone
     ConnectionId connection{};
     QByteArray text{}; ///< a frame for this socket alone; empty: only the count of open work drops
 };
-using SharedChanges = std::shared_ptr<const core::Changes>;
+using core::SharedChanges;
 using Call = std::function<void()>;
 using Mail = std::variant<HttpDone, FrameDone, SharedChanges, Call>;
 
@@ -36,6 +36,7 @@ public:
     size_t size() const { return m_lines.size(); } ///< reactors
     void post(size_t reactor, Mail mail);
     /// To every reactor, in commit order.
+    void publish(SharedChanges changes);
     void publish(core::Changes &&changes);
 
     /// The writer's thread calls it when a batch is over (store::Writer::onBatch). From its first

@@ -229,7 +229,7 @@ void WebSocketConnection::queueClose(quint16 code, QByteArrayView reason)
 {
     constexpr qsizetype kReason = 123; // what a control frame has room for
     QByteArray payload;
-    if (code != 1005) { // its Close had no code: nor has ours
+    if (code != closecodes::kNoCode) { // its Close had no code: nor has ours
         const quint16 wire = qToBigEndian(code);
         payload.append(reinterpret_cast<const char *>(&wire), sizeof wire);
         payload.append(reason.first(std::min(reason.size(), kReason)));

@@ -64,7 +64,7 @@ private:
     WebSocketReader m_reader;
     QByteArray m_held; // arrived while the peer did not read what it asked for
     Phase m_phase = Phase::Open;
-    quint16 m_closeCode = 1006;
+    quint16 m_closeCode = closecodes::kLost;
     QByteArray m_closeReason;
     Deadline m_heartbeat;
     Deadline m_deadline; // of a message under way, or of closing

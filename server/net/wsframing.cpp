@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/wsframing.h"
 
+#include "shared/closecodes.h"
+
 #include <QtEndian>
 
 #include <algorithm>
@@ -87,21 +89,22 @@ WebSocketFraming::Step WebSocketFraming::feed(QByteArrayView bytes)
 bool WebSocketFraming::headerBytes(quint8 first, quint8 second)
 {
     if ((first & 0x70) != 0)
-        return refuse(1002, "reserved bits");
+        return refuse(closecodes::kProtocolError, "reserved bits");
     if (!isKnown(first & 0x0F))
-        return refuse(1002, "unknown opcode");
+        return refuse(closecodes::kProtocolError, "unknown opcode");
     if ((second & 0x80) == 0)
-        return refuse(1002, "unmasked frame");
+        return refuse(closecodes::kProtocolError, "unmasked frame");
     m_frame.fin = (first & 0x80) != 0;
     m_frame.opcode = static_cast<Opcode>(first & 0x0F);
     m_frame.payload = second & 0x7F;
     if (isControl(m_frame.opcode)) {
         if (!m_frame.fin)
-            return refuse(1002, "fragmented control frame");
+            return refuse(closecodes::kProtocolError, "fragmented control frame");
         if (m_frame.payload > 125)
-            return refuse(1002, "control frame too long");
+            return refuse(closecodes::kProtocolError, "control frame too long");
     } else if (m_inMessage != (m_frame.opcode == Opcode::Continuation)) {
-        return refuse(1002, m_inMessage ? "unfinished message" : "nothing to continue");
+        return refuse(
+            closecodes::kProtocolError, m_inMessage ? "unfinished message" : "nothing to continue");
     }
     m_needed = 2 + (m_frame.payload == 126 ? 2 : m_frame.payload == 127 ? 8 : 0) + 4;
     return true;
@@ -112,11 +115,11 @@ bool WebSocketFraming::lengthDone()
     if (m_frame.payload == 126) {
         m_frame.payload = qFromBigEndian<quint16>(&m_header[2]);
         if (m_frame.payload < 126)
-            return refuse(1002, "length not in its shortest form");
+            return refuse(closecodes::kProtocolError, "length not in its shortest form");
     } else if (m_frame.payload == 127) {
         const auto length = qFromBigEndian<quint64>(&m_header[2]);
         if (length <= 0xFFFF || length >> 63 != 0)
-            return refuse(1002, "length not in its shortest form");
+            return refuse(closecodes::kProtocolError, "length not in its shortest form");
         m_frame.payload = static_cast<qint64>(length);
     }
     std::copy_n(m_header.begin() + m_needed - 4, 4, m_frame.mask.begin());
@@ -136,9 +139,9 @@ bool WebSocketFraming::dataFrame()
     }
     m_message += std::min(m_frame.payload, m_rules->message + 1);
     if (m_frame.payload > m_rules->frame || m_message > m_rules->message)
-        return refuse(1009, "message too big");
+        return refuse(closecodes::kTooBig, "message too big");
     if (++m_fragments > m_rules->fragments)
-        return refuse(1009, "too many fragments");
+        return refuse(closecodes::kTooBig, "too many fragments");
     m_inMessage = !m_frame.fin;
     return true;
 }
@@ -150,7 +153,7 @@ bool WebSocketFraming::payload(QByteArrayView bytes)
         m_closePayload.append(bytes);
         unmask(m_closePayload.data() + before, bytes.size(), m_frame.mask, m_at);
     } else if (!isControl(m_frame.opcode) && m_isText && !text(bytes)) {
-        return refuse(1007, "text is not UTF-8");
+        return refuse(closecodes::kBadText, "text is not UTF-8");
     }
     m_at += bytes.size();
     return true;
@@ -186,7 +189,7 @@ bool WebSocketFraming::frameDone()
     if (m_frame.opcode == Opcode::Close)
         return closeDone();
     if (!isControl(m_frame.opcode) && m_frame.fin && m_isText && !m_utf8.isComplete())
-        return refuse(1007, "text is not UTF-8");
+        return refuse(closecodes::kBadText, "text is not UTF-8");
     return true;
 }
 
@@ -196,18 +199,18 @@ bool WebSocketFraming::closeDone()
     if (m_closePayload.isEmpty())
         return true;
     if (m_closePayload.size() == 1 || !isCloseCode(closeCode()))
-        return refuse(1002, "invalid close code");
+        return refuse(closecodes::kProtocolError, "invalid close code");
     Utf8Check utf8;
     for (const char c : std::as_const(m_closePayload).sliced(2)) {
         if (!utf8.add(static_cast<quint8>(c)))
-            return refuse(1007, "close reason is not UTF-8");
+            return refuse(closecodes::kBadText, "close reason is not UTF-8");
     }
-    return utf8.isComplete() || refuse(1007, "close reason is not UTF-8");
+    return utf8.isComplete() || refuse(closecodes::kBadText, "close reason is not UTF-8");
 }
 
 quint16 WebSocketFraming::closeCode() const
 {
-    return m_closePayload.size() < 2 ? quint16(1005)
+    return m_closePayload.size() < 2 ? closecodes::kNoCode
                                      : qFromBigEndian<quint16>(m_closePayload.constData());
 }
 

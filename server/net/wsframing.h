@@ -2,6 +2,7 @@
 #pragma once
 
 #include "net/utf8check.h"
+#include "shared/limits.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -22,8 +23,8 @@ enum class Opcode : quint8 {
 /// Limits of one connection's incoming messages, in bytes.
 struct WebSocketRules
 {
-    qint64 frame = 128 * 1024; ///< security.md 27
-    qint64 message = 128 * 1024;
+    qint64 frame = limits::kFrameBytes;
+    qint64 message = limits::kFrameBytes;
     int fragments = 128;
 };
 

@@ -2,7 +2,7 @@
 #pragma once
 
 // The audit log: who did what to whom, append-only, each entry sealed with the hash of the one
-// before (security.md 50). /api/v2/admin/audit.
+// before (docs/security.md). /api/v2/admin/audit.
 
 #include "shared/model/adminlists.h"
 #include "shared/model/user.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Frames of the native socket, WS /api/v2/ws (api.md, "Realtime"). The server's codec, the typed
+// Frames of the native socket, WS /api/v2/ws (docs/protocol.md). The server's codec, the typed
 // client and the published schemas all read these field lists.
 
 #include "shared/event.h"

@@ -3,7 +3,7 @@
 
 #include <array>
 
-// What each route answers to each kind of person: the authorisation matrix (security.md S1), one
+// What each route answers to each kind of person: the authorisation matrix (docs/security.md), one
 // line a route. tst_access fails for a route of the server that has no line here, and for a line
 // whose route is gone. Objects are a private group with an owner, an admin, two members and a
 // message by one of them; the admin and the owner of the server do not belong to it.

@@ -62,7 +62,7 @@ Routes sampleRows()
     return {
         post("/api/v2/auth/login", Access::Public, "Sign in",
             [](core::Tx &, const Login &) -> Result<Token> { return Token{}; })
-            .limitedBy("login"),
+            .limitedBy(Limiter::LoginAccount),
         api::get("/api/v2/chats/{chat_id}/members", Access::User, "Members of a chat",
             [](core::ReadTx &, ChatId, const Query<Filter> &) -> Result<Page<Member>> {
                 return Page<Member>{};
@@ -114,7 +114,7 @@ void tst_OpenApi::aRowIsDescribedWhole()
     QCOMPARE(members["summary"_L1], u"Members of a chat"_s);
     QCOMPARE(members["tags"_L1], QJsonArray{u"chats"_s});
     QCOMPARE(members["x-access"_L1], u"user"_s);
-    QCOMPARE(members["x-rate-limiter"_L1], u"api"_s);
+    QCOMPARE(members["x-rate-limiter"_L1], u"api_user"_s);
     QCOMPARE(members["security"_L1], (QJsonArray{QJsonObject{{u"bearer"_s, QJsonArray()}}}));
     const QJsonArray parameters = members["parameters"_L1].toArray();
     QCOMPARE(parameters.size(), 3);
@@ -130,7 +130,7 @@ void tst_OpenApi::aRowIsDescribedWhole()
 
     const QJsonObject login = operationAt("/api/v2/auth/login", "post");
     QCOMPARE(login["security"_L1], QJsonArray());
-    QCOMPARE(login["x-rate-limiter"_L1], u"login"_s);
+    QCOMPARE(login["x-rate-limiter"_L1], u"login_account"_s);
     QVERIFY(!login.contains("parameters"_L1)); // nobody's Idempotency-Key has no scope
     QCOMPARE(login["requestBody"_L1]["content"_L1]["application/json"_L1]["schema"_L1]["$ref"_L1],
         u"#/components/schemas/Login"_s);

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void init();
 
     void refreshingRotates();
+    void refreshingIsLimitedLikeAnyRequest_data();
+    void refreshingIsLimitedLikeAnyRequest();
     void aRepeatIsForgivenOnlyToTheSameClient();
     void anOldRefreshTokenEndsTheSession();
     void manyRefreshesAtOnceHaveOneSuccessor();
@@ -57,6 +59,32 @@ void tst_SessionsApi::init()
 {
     m_ann = std::make_unique<Person>(m_server);
     MUST_OK(m_ann->registerAs(u"ann"_s));
+}
+
+void tst_SessionsApi::refreshingIsLimitedLikeAnyRequest_data()
+{
+    QTest::addColumn<bool>("withToken");
+    QTest::addColumn<QString>("limiter");
+    QTest::newRow("a stranger's") << false << u"api_address"_s;
+    QTest::newRow("somebody's, who is signed in") << true << u"api_user"_s;
+}
+
+void tst_SessionsApi::refreshingIsLimitedLikeAnyRequest()
+{
+    QFETCH(bool, withToken);
+    QFETCH(QString, limiter);
+    TestServer server(
+        {{u"limits.profile"_s, u"\"default\""_s}, {u"limits."_s + limiter, u"\"2/hour\""_s}});
+    QVERIFY2(server.start(), server.log().constData());
+    Person ann(server);
+    MUST_OK(ann.registerAs(u"ann"_s)); // counts as an account made, not as a request
+    Headers headers;
+    if (withToken)
+        headers.push_back({"Authorization", "Bearer " + ann.token()});
+    for (const int status : {401, 401, 429})
+        ANSWERS(Person(server).raw("POST", u"auth/refresh"_s, R"({"refresh_token":"x"})", headers),
+            status);
+    QCOMPARE(server.stop(), 0);
 }
 
 void tst_SessionsApi::refreshingRotates()

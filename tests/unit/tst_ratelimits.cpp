@@ -18,7 +18,7 @@ private Q_SLOTS:
     void keysAndLimitersDoNotMix();
     void theWaitIsTheTruth();
     void peekTakesNothing();
-    void namesWithoutALimitAreFree();
+    void aLimiterThatIsOffIsFree();
     void aMillionKeysDoNotGrowItForEver();
 };
 
@@ -36,71 +36,72 @@ void tst_RateLimits::aBurstPassesAndThenTheRate()
     QFETCH(int, burst);
     QFETCH(int, intervalMs);
     test::FakeClock clock;
-    RateLimits limits({{.name = "x", .interval = intervalMs * 1ms, .burst = burst}}, clock);
+    RateLimits limits(
+        {{.limiter = Limiter::Messages, .interval = intervalMs * 1ms, .burst = burst}}, clock);
     for (int i = 0; i < burst; ++i)
-        QVERIFY2(!limits.take("x", 1), qPrintable(QString::number(i)));
-    QVERIFY(limits.take("x", 1));
+        QVERIFY2(!limits.take(Limiter::Messages, 1), qPrintable(QString::number(i)));
+    QVERIFY(limits.take(Limiter::Messages, 1));
     for (int i = 0; i < 50; ++i) {
         clock.advance(intervalMs * 1ms);
-        QVERIFY(!limits.take("x", 1));
-        QVERIFY(limits.take("x", 1));
+        QVERIFY(!limits.take(Limiter::Messages, 1));
+        QVERIFY(limits.take(Limiter::Messages, 1));
     }
     clock.advance(intervalMs * 1ms * (burst + 10)); // idle: no more than the burst comes back
     for (int i = 0; i < burst; ++i)
-        QVERIFY(!limits.take("x", 1));
-    QVERIFY(limits.take("x", 1));
+        QVERIFY(!limits.take(Limiter::Messages, 1));
+    QVERIFY(limits.take(Limiter::Messages, 1));
 }
 
 void tst_RateLimits::keysAndLimitersDoNotMix()
 {
     test::FakeClock clock;
-    RateLimits limits(
-        {{.name = "x", .interval = 1s, .burst = 1}, {.name = "y", .interval = 1s, .burst = 1}},
+    RateLimits limits({{.limiter = Limiter::Messages, .interval = 1s, .burst = 1},
+                          {.limiter = Limiter::Search, .interval = 1s, .burst = 1}},
         clock);
-    QVERIFY(!limits.take("x", 1));
-    QVERIFY(!limits.take("x", 2));
-    QVERIFY(!limits.take("y", 1));
-    QVERIFY(limits.take("x", 1));
+    QVERIFY(!limits.take(Limiter::Messages, 1));
+    QVERIFY(!limits.take(Limiter::Messages, 2));
+    QVERIFY(!limits.take(Limiter::Search, 1));
+    QVERIFY(limits.take(Limiter::Messages, 1));
 }
 
 void tst_RateLimits::theWaitIsTheTruth()
 {
     test::FakeClock clock;
-    RateLimits limits({{.name = "x", .interval = 90s, .burst = 1}}, clock);
-    QVERIFY(!limits.take("x", 1));
+    RateLimits limits({{.limiter = Limiter::Messages, .interval = 90s, .burst = 1}}, clock);
+    QVERIFY(!limits.take(Limiter::Messages, 1));
     clock.advance(20s);
-    const auto wait = limits.take("x", 1);
+    const auto wait = limits.take(Limiter::Messages, 1);
     QVERIFY(wait);
     QCOMPARE(*wait, 70s);
     clock.advance(*wait);
-    QVERIFY(!limits.take("x", 1));
+    QVERIFY(!limits.take(Limiter::Messages, 1));
 }
 
 void tst_RateLimits::peekTakesNothing()
 {
     test::FakeClock clock;
-    RateLimits limits({{.name = "x", .interval = 1s, .burst = 2}}, clock);
+    RateLimits limits({{.limiter = Limiter::Messages, .interval = 1s, .burst = 2}}, clock);
     for (int i = 0; i < 10; ++i)
-        QVERIFY(!limits.peek("x", 1));
-    QVERIFY(!limits.take("x", 1));
-    QVERIFY(!limits.take("x", 1));
-    QVERIFY(limits.peek("x", 1));
+        QVERIFY(!limits.peek(Limiter::Messages, 1));
+    QVERIFY(!limits.take(Limiter::Messages, 1));
+    QVERIFY(!limits.take(Limiter::Messages, 1));
+    QVERIFY(limits.peek(Limiter::Messages, 1));
 }
 
-void tst_RateLimits::namesWithoutALimitAreFree()
+void tst_RateLimits::aLimiterThatIsOffIsFree()
 {
     test::FakeClock clock;
     RateLimits limits({}, clock);
     for (int i = 0; i < 1'000; ++i)
-        QVERIFY(!limits.take("x", 1));
+        QVERIFY(!limits.take(Limiter::Messages, 1));
 }
 
 void tst_RateLimits::aMillionKeysDoNotGrowItForEver()
 {
     test::FakeClock clock;
-    RateLimits limits({{.name = "x", .interval = 1ms, .burst = 1}}, clock);
+    RateLimits limits({{.limiter = Limiter::Messages, .interval = 1ms, .burst = 1}}, clock);
     for (quint64 key = 0; key < 1'000'000; ++key) {
-        QVERIFY(!limits.take("x", key));
+        QVERIFY(!limits.take(Limiter::Messages, key));
         if (key % 1'000 == 0)
             clock.advance(5ms);
     }

@@ -82,7 +82,7 @@ api::Routes messageRows()
                         ErrorCode::NotFound, notIn()));
                 return Created<wire::Message>{toMessage(posted.message)};
             })
-            .limitedBy("messages"),
+            .limitedBy(Limiter::Messages),
         row::get("/api/v1/messages/chat/{chat_id}", Access::User, "Get Chat Messages",
             [](core::ReadTx &tx, IntId<ChatId> chat, const Query<wire::PageQuery> &in) {
                 return history(tx, chat, in);

@@ -18,6 +18,10 @@ using dialects::SocketHost;
 
 namespace {
 
+// As its original closed sockets
+constexpr quint16 kNoAccess = 4003;
+constexpr quint16 kNotSignedIn = 4001;
+
 /// Not of one that a client which comes back missed, and that is gone meanwhile.
 QByteArray newMessage(const Event &event)
 {
@@ -65,7 +69,7 @@ public:
             },
             [this](Result<qint64> end) {
                 if (!end)
-                    return m_host.close(4003, "Access denied to chat");
+                    return m_host.close(kNoAccess, "Access denied to chat");
                 if (m_resumeAfter && *m_resumeAfter < *end)
                     m_host.resume(StreamId::of(m_chat), *m_resumeAfter);
                 else
@@ -108,8 +112,8 @@ public:
         }
     }
 
-    void removed(ChatId) override { m_host.close(4003, "Access denied to chat"); }
-    void sessionEnded() override { m_host.close(4001, "Authentication failed"); }
+    void removed(ChatId) override { m_host.close(kNoAccess, "Access denied to chat"); }
+    void sessionEnded() override { m_host.close(kNotSignedIn, "Authentication failed"); }
 
 private:
     void handle(const wire::ClientFrame &frame)
@@ -132,10 +136,10 @@ private:
     {
         if (content.isEmpty())
             return; // dropped without a word, as there
-        if (content.toUcs4().size() > limits::kContentChars)
+        if (content.toUcs4().size() > wire::kContentChars)
             return fail(u"1 validation error for MessageCreate\ncontent\n  String should have at "
                         "most 10000 characters"_s);
-        if (const auto wait = m_host.limited("messages"))
+        if (const auto wait = m_host.limited(Limiter::Messages))
             return fail(u"Too many messages: wait %1 s"_s.arg(wait->count()));
         m_host.write<core::Posted>(
             [chat = m_chat, content](

@@ -84,7 +84,7 @@ api::Routes signingIn(const core::Issuer &issuer)
                         core::makePerson(tx, toRegistration(in), hash), u"Email already exists"_s));
                 return Created<wire::User>{toUser(made)};
             })
-            .limitedBy("register"),
+            .limitedBy(Limiter::RegisterAddress),
         row::slow(
             Method::Post, "/api/v1/users/login", Access::Public, "Login User",
             [](core::ReadTx &tx, const wire::Login &in) {
@@ -103,7 +103,7 @@ api::Routes signingIn(const core::Issuer &issuer)
                         refuseBearer(401, u"Incorrect username or password"_s)));
                 return wire::Token{.accessToken = token.accessToken};
             })
-            .limitedBy("login")
+            .limitedBy(Limiter::LoginAccount)
             .answersSecret()
             .evenOnFullDisk(),
     };
@@ -121,7 +121,7 @@ api::Routes userRows(const core::Issuer &issuer)
     add(row::get("/api/v1/users/search", Access::User, "Search Users",
         [](core::ReadTx &tx, const Query<wire::SearchQuery> &in) {
             return search(tx, in);
-        }).limitedBy("search"));
+        }).limitedBy(Limiter::Search));
     add(row::get("/api/v1/users/{user_id}", Access::User, "Get User",
         [](core::ReadTx &tx, IntId<UserId> id) { return personById(tx, id); }));
     return rows;

@@ -226,15 +226,14 @@ const FieldList &fieldsOf(Of<cs::NewMessage>)
 {
     static const FieldList list = fieldList<cs::NewMessage>("MessageCreate",
         {field("chat_id", &cs::NewMessage::chatId, required),
-            field(
-                "content", &cs::NewMessage::content, required, length(1, limits::kContentChars))});
+            field("content", &cs::NewMessage::content, required, length(1, cs::kContentChars))});
     return list;
 }
 
 const FieldList &fieldsOf(Of<cs::MessageEdit>)
 {
     static const FieldList list = fieldList<cs::MessageEdit>("MessageUpdate",
-        {field("content", &cs::MessageEdit::content, required, length(1, limits::kContentChars))});
+        {field("content", &cs::MessageEdit::content, required, length(1, cs::kContentChars))});
     return list;
 }
 

@@ -9,6 +9,10 @@
 
 namespace kith::chatservice::wire {
 
+/// The longest message, in code points, by its original's documents; core keeps no longer one.
+inline constexpr int kContentChars = 10'000;
+static_assert(kContentChars <= limits::kContentChars);
+
 using dialects::ZuluTime;
 
 struct User
@@ -118,7 +122,7 @@ struct Features
 struct Limits
 {
     qint64 maxGroupMembers = 100;
-    qint64 maxMessageLength = limits::kContentChars;
+    qint64 maxMessageLength = kContentChars;
 };
 struct Info
 {

@@ -86,7 +86,7 @@ Route loginRow(const core::Issuer &issuer, SignIn signIn)
             TRY_ASSIGN(const store::UserRow *row, tx.unit.users.find(proof.user));
             return signedIn(token, *row);
         })
-        .limitedBy("login")
+        .limitedBy(Limiter::LoginAccount)
         .answersSecret()
         .evenOnFullDisk();
 }

@@ -157,7 +157,7 @@ api::Routes conversationRows()
                 TRY_ASSIGN(const core::Posted posted, send(tx, in));
                 return toSent(posted.message);
             })
-            .limitedBy("messages"),
+            .limitedBy(Limiter::Messages),
     };
 }
 

@@ -102,7 +102,7 @@ public:
     void sessionEnded() override
     {
         disconnect(kRoot);
-        m_host.close(1008, "Session ended");
+        m_host.close(closecodes::kPolicy, "Session ended");
     }
 
 private:
@@ -298,7 +298,7 @@ private:
         dialects::readModel(checker, in, message);
         if (checker.failed())
             return fail(event, u"Failed to send message"_s);
-        if (const auto wait = m_host.limited("messages"))
+        if (const auto wait = m_host.limited(Limiter::Messages))
             return fail(event, u"Too many messages: try again in %1 s"_s.arg(wait->count()));
         m_host.write<core::Posted>([message](core::Tx &tx) { return send(tx, message); },
             [this, event](Result<core::Posted> posted) {

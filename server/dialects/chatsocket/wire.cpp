@@ -129,7 +129,7 @@ const FieldList &fieldsOf(Of<cs::NewMessage>)
 {
     static const FieldList list = fieldList<cs::NewMessage>("MessageRequest",
         {field("to_email", &cs::NewMessage::toEmail, required),
-            field("message", &cs::NewMessage::message, required, length(0, limits::kContentChars)),
+            field("message", &cs::NewMessage::message, required, length(0, cs::kContentChars)),
             field("message_type", &cs::NewMessage::messageType),
             field("reply_to", &cs::NewMessage::replyTo)});
     return list;

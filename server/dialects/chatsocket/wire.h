@@ -8,6 +8,10 @@
 
 namespace kith::chatsocket::wire {
 
+/// The longest message, in code points, by its original's documents; core keeps no longer one.
+inline constexpr int kContentChars = 10'000;
+static_assert(kContentChars <= limits::kContentChars);
+
 using dialects::HexId;
 using dialects::NaiveTime;
 
@@ -88,7 +92,7 @@ struct Login
     QString email{};
     QString name{};
     std::optional<QString> profileImage{};
-    std::optional<QString> password{}; ///< in none of the original's documents: api.md
+    std::optional<QString> password{}; ///< in none of the original's documents: docs/protocol.md
 };
 struct Search
 {

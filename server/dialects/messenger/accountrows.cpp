@@ -104,7 +104,7 @@ api::Routes signingIn(const core::Issuer &issuer)
                 TRY_ASSIGN(const auto made, orExists(core::makePerson(tx, wanted, hash)));
                 return success(wire::Account{.email = made.email, .id = made.id});
             })
-            .limitedBy("register"),
+            .limitedBy(Limiter::RegisterAddress),
         row::slow(
             Method::Post, "/accounts/sign-in/", Access::Public, "Sign in",
             [](core::ReadTx &tx, const wire::SignIn &in) {
@@ -124,7 +124,7 @@ api::Routes signingIn(const core::Issuer &issuer)
                 return withCookie(tx.env.policy, token.refreshToken,
                     success(wire::AuthTokens{.accessToken = token.accessToken}));
             })
-            .limitedBy("login")
+            .limitedBy(Limiter::LoginAccount)
             .answersSecret()
             .evenOnFullDisk(),
         row::slow(
@@ -145,7 +145,7 @@ api::Routes signingIn(const core::Issuer &issuer)
                 return withCookie(tx.env.policy, token.refreshToken,
                     wire::SwaggerToken{.accessToken = token.accessToken});
             })
-            .limitedBy("login")
+            .limitedBy(Limiter::LoginAccount)
             .answersSecret()
             .evenOnFullDisk(),
     };
@@ -188,12 +188,11 @@ api::Routes accountRows(const core::Issuer &issuer)
                 return success(wire::EmailStatus{});
             TRY_ASSIGN(const auto row, core::userByEmail(tx.sql, *in.email));
             return success(wire::EmailStatus{.exists = row.has_value()});
-        }).limitedBy("reset"));
+        }).limitedBy(Limiter::ResetAddress));
     add(row::post("/accounts/token/refresh/", Access::Public, "New tokens for the refresh cookie",
         [issuer](core::Tx &tx, const Asked &asked, const wire::TokenRefresh &in) {
             return refresh(tx, issuer, asked, in);
         })
-            .limitedBy("refresh")
             .answersSecret()
             .evenOnFullDisk());
     add(row::slow(Method::Post, "/accounts/password/set/", Access::User,
@@ -207,7 +206,7 @@ api::Routes accountRows(const core::Issuer &issuer)
         [](core::ReadTx &tx) -> Result<wire::Success<wire::Health>> {
             TRY(store::integerOf(tx.sql, store::Sql("SELECT 1"), {}));
             return success(wire::Health{});
-        }).limitedBy("none"));
+        }).unlimited());
     return rows;
 }
 

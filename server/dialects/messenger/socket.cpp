@@ -132,12 +132,12 @@ public:
     void binary(const QByteArray &) override
     {
         if (!m_host.actor().user.isStored())
-            return m_host.close(1011, "Internal server error");
+            return m_host.close(closecodes::kServerError, "Internal server error");
         fail(u"Failed to process message: it is no JSON object"_s);
     }
     void signInTimedOut() override { refuse(u"Authentication failed"_s, "Authentication failed"); }
-    void removed(ChatId) override { m_host.close(1008, "Access denied"); }
-    void sessionEnded() override { m_host.close(1008, "Authentication failed"); }
+    void removed(ChatId) override { m_host.close(closecodes::kPolicy, "Access denied"); }
+    void sessionEnded() override { m_host.close(closecodes::kPolicy, "Authentication failed"); }
 
     void hear(const Event &event, FrameSink &sink) override
     {
@@ -171,7 +171,7 @@ private:
     void refuse(const QString &message, QByteArrayView reason)
     {
         m_host.send(toJson(frames::Failure{.type = u"auth_error"_s, .message = message}));
-        m_host.close(1008, reason);
+        m_host.close(closecodes::kPolicy, reason);
     }
 
     void signIn(const JsonValue *frame)
@@ -228,7 +228,7 @@ private:
         const QString content = text->toString().trimmed();
         if (content.isEmpty())
             return;
-        if (content.toUcs4().size() > kTextChars || m_host.limited("messages"))
+        if (content.toUcs4().size() > kTextChars || m_host.limited(Limiter::Messages))
             return fail(u"Failed to send message"_s);
         if (const auto wait =
                 m_duplicates.refuse(m_chat, m_host.actor().user, content, m_host.now()))

@@ -103,7 +103,7 @@ api::Routes signingIn(const core::Issuer &issuer)
             [issuer](core::Tx &tx, const wire::Register &in, const QString &hash) {
                 return registerUser(tx, issuer, in, hash);
             })
-            .limitedBy("register")
+            .limitedBy(Limiter::RegisterAddress)
             .answersSecret(),
         row::slow(
             Method::Post, "/api/v1/auth/login", Access::Public, "Login",
@@ -124,7 +124,7 @@ api::Routes signingIn(const core::Issuer &issuer)
                 TRY_ASSIGN(const store::UserRow *row, tx.unit.users.find(proof.user));
                 return wire::SignedIn{.accessToken = token.accessToken, .user = toUser(*row)};
             })
-            .limitedBy("login")
+            .limitedBy(Limiter::LoginAccount)
             .answersSecret()
             .evenOnFullDisk(),
     };

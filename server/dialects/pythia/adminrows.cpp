@@ -335,7 +335,8 @@ Result<wire::BulkResult> bulk(core::Tx &tx, const wire::BulkAction &in)
 api::Routes adminRows()
 {
     api::Routes rows;
-    const auto add = [&rows](Route row) { rows.push_back(std::move(row).limitedBy("admin")); };
+    const auto add = [&rows](
+                         Route row) { rows.push_back(std::move(row).limitedBy(Limiter::Admin)); };
     add(row::get("/api/v1/admin/dashboard", Access::Admin, "Get Dashboard", dashboard));
     add(row::get("/api/v1/admin/users", Access::Moderator, "Get Users For Admin",
         [](core::ReadTx &tx, const Query<wire::UserListQuery> &in) {

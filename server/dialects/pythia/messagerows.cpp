@@ -159,7 +159,8 @@ api::Routes messageRows()
             [](core::ReadTx &tx, CuidId<ChatId> chat, const Query<wire::PageQuery> &in) {
                 return history(tx, chat, in);
             }),
-        row::post("/api/v1/messages/", Access::User, "Create Message", send).limitedBy("messages"),
+        row::post("/api/v1/messages/", Access::User, "Create Message", send)
+            .limitedBy(Limiter::Messages),
         row::get("/api/v1/messages/{message_id}", Access::User, "Get Message",
             [](core::ReadTx &tx, CuidId<MessageId> id) { return oneMessage(tx, id); }),
         row::put("/api/v1/messages/{message_id}", Access::User, "Update Message",

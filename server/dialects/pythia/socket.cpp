@@ -87,7 +87,7 @@ public:
         m_host.read<core::StreamPlaces>([](core::ReadTx &tx) { return core::placesOf(tx); },
             [this](Result<core::StreamPlaces> places) {
                 if (!places)
-                    return m_host.close(1011, "Internal server error");
+                    return m_host.close(closecodes::kServerError, "Internal server error");
                 std::erase_if(places->ends,
                     [](const auto &end) { return end.first.kind == StreamId::Kind::Admin; });
                 places->ends.emplace(StreamId::directory(), 0);
@@ -159,9 +159,9 @@ public:
             QUrlQuery(QString::fromUtf8(m_host.opening().query)).queryItemValue(u"token"_s);
         if (m_host.signIn(token.toUtf8()) == api::TokenProblem::Inactive) {
             m_host.send(toJson(frames::ForceDisconnect{.timestamp = m_host.now()}));
-            return m_host.close(1008, "Account suspended");
+            return m_host.close(closecodes::kPolicy, "Account suspended");
         }
-        m_host.close(1008, "Session ended");
+        m_host.close(closecodes::kPolicy, "Session ended");
     }
 
 private:

@@ -81,10 +81,10 @@ void Socket::malformed()
 {
     m_partial.reset();
     m_attachments.clear();
-    m_host.close(1002, "a packet that is none");
+    m_host.close(closecodes::kProtocolError, "a packet that is none");
 }
 
-void Socket::signInTimedOut() { m_host.close(1008, "nobody connected"); }
+void Socket::signInTimedOut() { m_host.close(closecodes::kPolicy, "nobody connected"); }
 
 QByteArray Socket::newId()
 {

@@ -110,7 +110,7 @@ api::Routes signingIn(const core::Issuer &issuer)
                 return core::hashForRegistration(toRegistration(in), work);
             },
             registerUser)
-            .limitedBy("register"),
+            .limitedBy(Limiter::RegisterAddress),
         row::slow(
             Method::Post, "/api/auth/login", Access::Public, "Login User",
             [](core::ReadTx &tx, const wire::Login &in) {
@@ -125,7 +125,7 @@ api::Routes signingIn(const core::Issuer &issuer)
                 return signIn(tx, issuer, proof);
             })
             .whenItTakes(isMine)
-            .limitedBy("login")
+            .limitedBy(Limiter::LoginAccount)
             .answersSecret()
             .evenOnFullDisk(),
         row::post("/api/auth/refresh", Access::Public, "Refresh Tokens",
@@ -135,7 +135,6 @@ api::Routes signingIn(const core::Issuer &issuer)
                         ErrorCode::Unauthenticated, refuse(401, u"Invalid refresh token"_s)));
                 return toTokens(tx, token);
             })
-            .limitedBy("refresh")
             .answersSecret()
             .evenOnFullDisk(),
         // Also with an access token that is over: its own client would ask again without end.
@@ -165,7 +164,7 @@ api::Routes signingIn(const core::Issuer &issuer)
             [](core::Tx &tx, const wire::PasswordChange &, const core::Proof &proof) {
                 return core::changePassword(tx, proof);
             })
-            .limitedBy("login"),
+            .limitedBy(Limiter::LoginAccount),
     };
 }
 
@@ -263,15 +262,15 @@ api::Routes accountRows(const core::Issuer &issuer)
     add(row::get("/api/admin/users", Access::Admin, "List Users For Admins",
         [](core::ReadTx &tx, const Query<wire::AdminUserQuery> &in) {
             return peopleOf(tx, {.activeOnly = false, .skip = in.offset, .limit = in.limit});
-        }).limitedBy("admin"));
+        }).limitedBy(Limiter::Admin));
     add(row::patch("/api/admin/users/{user_id}", Access::Admin, "Update User",
         [](core::Tx &tx, HexId<UserId> id, const wire::AdminUserUpdate &in) {
             return updateUser(tx, id, in);
-        }).limitedBy("admin"));
+        }).limitedBy(Limiter::Admin));
     add(row::get(
         "/api/health", Access::Public, "Health", [](const Inline &here) -> Result<wire::Health> {
             return wire::Health{.timestamp = here.now};
-        }).limitedBy("none"));
+        }).unlimited());
     return rows;
 }
 
@@ -280,13 +279,13 @@ api::Routes serverRows()
     const auto elsewhere = [](const char *path, const char *summary, const QByteArray &where) {
         return row::get(path, Access::Public, summary, [where](const Inline &) -> Result<Answer> {
             return Answer{.status = 307, .contentType = {}, .headers = {{"Location", where}}};
-        }).limitedBy("none");
+        }).unlimited();
     };
     return {
         row::get("/api/metrics", Access::Operator, "Metrics",
             [since = std::chrono::steady_clock::now()](
                 core::ReadTx &tx) { return metrics(tx, std::chrono::steady_clock::now() - since); })
-            .limitedBy("none"),
+            .unlimited(),
         elsewhere("/api/docs", "The description as a page", "/docs?api=telegramapp"),
         elsewhere("/api/redoc", "The description as one long page", "/redoc?api=telegramapp"),
         elsewhere("/api/openapi.json", "The description itself", "/openapi/telegramapp.json"),

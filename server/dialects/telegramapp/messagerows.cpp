@@ -133,7 +133,7 @@ api::Routes messageRows()
             [](core::Tx &tx, HexId<ChatId> chat, const wire::NewMessage &in) {
                 return send(tx, chat, in);
             })
-            .limitedBy("messages"),
+            .limitedBy(Limiter::Messages),
         row::patch("/api/messaging/chats/{chat_id}/messages/{message_id}", Access::User,
             "Edit Message",
             [](core::Tx &tx, HexId<ChatId> chat, HexId<MessageId> id,

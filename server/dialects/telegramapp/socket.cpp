@@ -18,6 +18,10 @@ using dialects::SocketHost;
 
 namespace {
 
+// As its original closed sockets
+constexpr quint16 kNotAMember = 4403;
+constexpr quint16 kNotSignedIn = 4401;
+
 /// {"event": …, "data": …}: only the data differs.
 QByteArray envelope(const char *event, const QByteArray &data)
 {
@@ -107,7 +111,7 @@ public:
             },
             [this](Result<qint64> end) {
                 if (!end)
-                    return m_host.close(4403, "Not a member of this chat");
+                    return m_host.close(kNotAMember, "Not a member of this chat");
                 m_host.send(envelope(
                     "connected", '{' + idText("chat_id", HexId<ChatId>::spell(m_chat)) + '}'));
                 if (m_resumeAfter && *m_resumeAfter < *end)
@@ -155,11 +159,11 @@ public:
             return;
         }
     }
-    void removed(ChatId) override { m_host.close(4403, "Not a member of this chat"); }
-    void sessionEnded() override { m_host.close(4401, "Invalid token"); }
+    void removed(ChatId) override { m_host.close(kNotAMember, "Not a member of this chat"); }
+    void sessionEnded() override { m_host.close(kNotSignedIn, "Invalid token"); }
 
 private:
-    void broken() { m_host.close(1011, "Internal server error"); }
+    void broken() { m_host.close(closecodes::kServerError, "Internal server error"); }
 
     void tellTyping(const std::optional<JsonValue> &data)
     {
