@@ -40,6 +40,17 @@ core::PrivateReading readingOf(config::PrivateReading reading)
     return core::PrivateReading::Off;
 }
 
+net::WebSocketEngine engineOf(config::SocketEngine engine)
+{
+    switch (engine) {
+    case config::SocketEngine::Qt:
+        return net::WebSocketEngine::Qt;
+    case config::SocketEngine::Kith:
+        break;
+    }
+    return net::WebSocketEngine::Kith;
+}
+
 } // namespace
 
 core::Policy policyOf(const config::Config &config, const config::Keys &keys)
@@ -105,6 +116,7 @@ net::EdgeLimits edgeLimitsOf(const config::Config &config)
     edge.http.fields = config.http.headFields;
     edge.webSocket.frame = limits::kFrameBytes;
     edge.webSocket.message = limits::kFrameBytes;
+    edge.engine = engineOf(config.websocket.engine);
     edge.head = config.http.head;
     edge.body = config.http.body;
     edge.bodyRate = config.http.bodyBytesPerSecond;

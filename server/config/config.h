@@ -29,6 +29,8 @@ enum class LimitProfile { Default, Off };
 enum class LogStyle { Auto, Json, Human };
 enum class Switch { Auto, On, Off };
 enum class PrivateReading { Off, Owner, Admin };
+enum class SocketEngine { Kith, Qt };
+const char *nameOf(SocketEngine engine); ///< the setting's word
 
 struct Server
 {
@@ -68,6 +70,7 @@ struct WebSocket
     std::chrono::seconds pong{20};
     int perUser = 20;
     qint64 queueKib = limits::kConnectionQueue / limits::KiB;
+    SocketEngine engine = SocketEngine::Kith;
 };
 
 struct Database

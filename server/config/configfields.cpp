@@ -50,6 +50,12 @@ inline constexpr auto
         {config::PrivateReading::Admin, "admin"},
     });
 template <>
+inline constexpr auto
+    enumNames<config::SocketEngine> = std::to_array<EnumName<config::SocketEngine>>({
+        {config::SocketEngine::Kith, "kith"},
+        {config::SocketEngine::Qt, "qt"},
+    });
+template <>
 inline constexpr auto enumNames<ops::Level> = std::to_array<EnumName<ops::Level>>({
     {ops::Level::Debug, "debug"},
     {ops::Level::Info, "info"},
@@ -149,7 +155,10 @@ std::vector<SectionMember> websocketSettings()
             doc("Most sockets of one person; a further one closes the oldest.")),
         setting("queue_kib", &WebSocket::queueKib, range(16, 65'536),
             doc("Most that may wait for a slow reader, in KiB; then its socket is closed with 4008 "
-                "and resumes later."))};
+                "and resumes later.")),
+        setting("engine", &WebSocket::engine,
+            doc("Who writes and reads the frames of sockets. kith: the server's own codec. qt: "
+                "Qt's QWebSocketServer, which costs more: docs/decisions.md."))};
 }
 
 std::vector<SectionMember> databaseSettings()
@@ -328,6 +337,8 @@ std::vector<SectionMember> demoSettings()
 }
 
 } // namespace
+
+const char *nameOf(SocketEngine engine) { return kith::nameOf<SocketEngine>(engine); }
 
 std::vector<SectionMembers> sectionMembers()
 {

@@ -30,7 +30,7 @@ struct ApiHandlers
 
 /// The HTTP and WebSocket server of one reactor: an EdgeServer, and behind it Qt's
 /// QAbstractHttpServer, whose differences between Qt 6.4 and 6.8 end here. Upgrades to WebSockets
-/// never reach Qt.
+/// never reach that one.
 /// Make it on the reactor's thread (Qt's WebSocket half cannot be moved) and destroy it there,
 /// after the Connections it gave out.
 class ApiServer final : public QAbstractHttpServer

@@ -2,7 +2,6 @@
 // What an EdgeSocket does as an HTTP connection.
 #include "net/edgesocket.h"
 #include "net/httpsyntax.h"
-#include "net/websocketconnection.h"
 
 #include <QCryptographicHash>
 
@@ -268,9 +267,10 @@ std::unique_ptr<Connection> EdgeSocket::upgrade(HttpRequest request)
     m_wire->queue(switchingProtocols(m_http.head().field("sec-websocket-key")));
     // While the request is delivered, what came behind it is still the caller's; later it is held.
     const QByteArray held = std::exchange(m_held, {});
-    auto connection = std::make_unique<WebSocketConnection>(std::move(m_wire), std::move(request),
-        m_inHttp ? m_rest : QByteArrayView(held), m_server.limits(), m_server.wheel());
-    connection->flush();
+    auto connection = m_server.open(
+        std::move(m_wire), std::move(request), m_inHttp ? m_rest : QByteArrayView(held));
+    if (connection)
+        connection->flush();
     finishSoon();
     return connection;
 }

@@ -2,6 +2,9 @@
 #include "net/edgeserver.h"
 
 #include "net/edgesocket.h"
+#include "net/qtwebsocketconnection.h"
+
+#include <QWebSocketServer>
 
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -52,6 +55,9 @@ EdgeServer::EdgeServer(
         if (!m_draining)
             m_acceptAgain.arm(kAcceptPause);
     });
+    if (m_limits.engine == WebSocketEngine::Qt)
+        m_qtServer = std::make_unique<QWebSocketServer>(QString(),
+            QWebSocketServer::NonSecureMode); // never listens: it is given what we accept
 }
 
 EdgeServer::~EdgeServer()
@@ -81,6 +87,23 @@ void EdgeServer::incomingConnection(qintptr descriptor)
     auto *edge = new EdgeSocket(std::move(wire), peer.address, peer.port, *this);
     m_sockets.insert(edge);
     addPendingConnection(edge);
+}
+
+std::unique_ptr<Connection> EdgeServer::open(
+    Wire::Ptr wire, HttpRequest request, QByteArrayView early)
+{
+    if (m_qtServer)
+        return makeQtWebSocket(
+            *m_qtServer, std::move(wire), std::move(request), early, m_limits, m_wheel);
+    return std::make_unique<WebSocketConnection>(
+        std::move(wire), std::move(request), early, m_limits, m_wheel);
+}
+
+std::unique_ptr<Connection> EdgeServer::open(HandedOver handed, HttpRequest request)
+{
+    auto wire = Wire::make(
+        std::move(handed.wire.descriptor), std::move(*handed.wire.seat), m_wheel, m_limits.write);
+    return open(std::move(wire), std::move(request), handed.early);
 }
 
 void EdgeServer::forget(EdgeSocket &socket) { m_sockets.erase(&socket); }

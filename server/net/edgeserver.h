@@ -5,6 +5,7 @@
 #include "net/httpframing.h"
 #include "net/listener.h"
 #include "net/timerwheel.h"
+#include "net/wire.h"
 #include "net/wsframing.h"
 
 #include <QTcpServer>
@@ -12,9 +13,21 @@
 #include <chrono>
 #include <unordered_set>
 
+class QWebSocketServer;
+
 namespace kith::net {
 
+class Connection;
 class EdgeSocket;
+struct HandedOver;
+struct HttpRequest;
+
+/// Who writes and reads the frames of WebSockets. What they have in common, and why the default is
+/// what it is: docs/decisions.md.
+enum class WebSocketEngine {
+    Kith, ///< net/websocketconnection
+    Qt, ///< QWebSocketServer, by net/qtwebsocketconnection
+};
 
 /// Every bound of the edge in one place. Tests shrink them. The rules: docs/security.md.
 struct EdgeLimits
@@ -23,6 +36,7 @@ struct EdgeLimits
 
     HttpRules http;
     WebSocketRules webSocket;
+    WebSocketEngine engine = WebSocketEngine::Kith;
 
     milliseconds head = std::chrono::seconds(10); ///< from the first byte to the empty line
     /// A body may take `body`, and longer only while it arrives at `bodyRate` or faster.
@@ -67,6 +81,11 @@ public:
     /// after the answer under way. WebSockets stay: whoever owns them says good-bye.
     void drain();
     bool isDraining() const { return m_draining; }
+    /// The WebSocket that a connection becomes which was answered 101, by the engine that the
+    /// limits name. Null: Qt's does not want it.
+    std::unique_ptr<Connection> open(Wire::Ptr wire, HttpRequest request, QByteArrayView early);
+    /// The same of one that another reactor has answered.
+    std::unique_ptr<Connection> open(HandedOver handed, HttpRequest request);
     /// Connections of this reactor that speak HTTP.
     size_t count() const { return m_sockets.size(); }
 
@@ -91,6 +110,7 @@ private:
     Deadline m_acceptAgain;
     std::unordered_set<EdgeSocket *> m_sockets;
     EdgeSocket *m_delivering = nullptr;
+    std::unique_ptr<QWebSocketServer> m_qtServer; // of the engine Qt
     bool m_draining = false;
 };
 

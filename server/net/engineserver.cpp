@@ -2,7 +2,6 @@
 #include "net/engineserver.h"
 
 #include "net/edgesocket.h"
-#include "net/websocketconnection.h"
 
 #include <QThread>
 #include <QUrlQuery>
@@ -153,12 +152,7 @@ void EngineServer::upgrade(HttpRequest request, ReplyHandle reply, const SocketT
     // What a call captures can be copied.
     const auto kept = std::make_shared<HandedOver>(std::move(*handed));
     on(*reactor, [kept, request = std::move(request), sid = asked.sid](EngineServer &there) {
-        const EdgeLimits &limits = there.m_services.shared.edge;
-        there.probed(sid,
-            std::make_unique<WebSocketConnection>(
-                Wire::make(std::move(kept->wire.descriptor), std::move(*kept->wire.seat),
-                    there.m_services.wheel, limits.write),
-                request, kept->early, limits, there.m_services.wheel));
+        there.probed(sid, there.m_services.edge().open(std::move(*kept), request));
     });
 }
 
@@ -187,7 +181,8 @@ void EngineServer::left(const QByteArray &sid)
 
 void EngineServer::probed(const QByteArray &sid, std::unique_ptr<Connection> socket)
 {
-    if (EngineConnection *session = find(sid))
+    EngineConnection *session = find(sid);
+    if (session && socket)
         session->probe(std::move(socket));
     // A socket that nobody takes is closed by its destruction.
 }

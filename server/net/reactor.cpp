@@ -27,7 +27,10 @@ public:
                                            [this](ConnectionId id) {
                                                m_over.push_back(id);
                                                scheduleSweep();
-                                           }},
+                                           },
+                                       .edge = [this]() -> EdgeServer & {
+                                           return m_server->edge();
+                                       }},
           m_gateway(m_services, services.surface, m_pending, taken()),
           m_engines(m_services, m_pending, taken()),
           m_mailbox([this](std::vector<Mail> &&mail) { deliver(std::move(mail)); }),

@@ -86,6 +86,8 @@ struct ReactorServices
     std::function<SocketSession *(ConnectionId)> find{};
     /// The session is over: destroys it, later.
     std::function<void(ConnectionId)> ended{};
+    /// Its main port's edge, which takes what other reactors hand over.
+    std::function<EdgeServer &()> edge{};
 };
 
 } // namespace kith::net

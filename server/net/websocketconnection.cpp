@@ -114,40 +114,46 @@ bool WebSocketConnection::tell(WebSocketReader::Event event)
     switch (event) {
     case WebSocketReader::Event::NeedMore:
         return true;
-    case WebSocketReader::Event::Pong:
-        if (m_pinged && onRoundTrip)
-            onRoundTrip(std::chrono::steady_clock::now() - m_pingedAt);
-        return true;
-    case WebSocketReader::Event::Text:
-        return deliver(onText);
-    case WebSocketReader::Event::Binary:
-        return deliver(onBinary);
-    case WebSocketReader::Event::Ping:
-        if (m_phase == Phase::Open)
-            m_wire->queue(controlFrame(Opcode::Pong, m_reader.takePayload()));
-        return true;
     case WebSocketReader::Event::Closed:
         peerCloses();
         return true;
-    case WebSocketReader::Event::Refused:
-        violated();
+    case WebSocketReader::Event::Refused: {
+        const WebSocketFraming::Refusal refusal = m_reader.framing().refusal();
+        violated(refusal.code, refusal.reason);
         return true;
     }
-    return true;
-}
-
-bool WebSocketConnection::deliver(std::function<void(QByteArray)> call)
-{
+    case WebSocketReader::Event::Text:
+    case WebSocketReader::Event::Binary:
+    case WebSocketReader::Event::Ping:
+    case WebSocketReader::Event::Pong:
+        break;
+    }
     QByteArray payload = m_reader.takePayload();
-    if (m_phase != Phase::Open || !call)
+    if (m_phase != Phase::Open)
         return true;
     bool destroyed = false;
     m_destroyed = &destroyed;
-    call(std::move(payload));
+    received(event, std::move(payload));
     if (destroyed)
         return false;
     m_destroyed = nullptr;
     return true;
+}
+
+void WebSocketConnection::received(WebSocketReader::Event event, QByteArray payload)
+{
+    if (event == WebSocketReader::Event::Ping)
+        return queue(controlFrame(Opcode::Pong, payload));
+    if (event == WebSocketReader::Event::Pong)
+        return ponged();
+    if (const auto call = event == WebSocketReader::Event::Text ? onText : onBinary)
+        call(std::move(payload));
+}
+
+void WebSocketConnection::ponged()
+{
+    if (const auto call = m_pinged ? onRoundTrip : nullptr)
+        call(std::chrono::steady_clock::now() - m_pingedAt);
 }
 
 /// A message has as long as a body has; a drip of bytes does not hold memory for ever.
@@ -172,13 +178,18 @@ void WebSocketConnection::beat()
         m_heartbeat.arm(std::max(m_limits.ping - m_limits.pong, m_limits.pong / 4));
         return;
     }
-    static const QByteArray ping = controlFrame(Opcode::Ping, {});
     m_heard = false;
     m_pinged = true;
     m_pingedAt = std::chrono::steady_clock::now();
-    m_wire->queue(ping);
+    queuePing();
     m_wire->flush();
     m_heartbeat.arm(m_limits.pong);
+}
+
+void WebSocketConnection::queuePing()
+{
+    static const QByteArray ping = controlFrame(Opcode::Ping, {});
+    queue(ping);
 }
 
 // Closing
@@ -212,13 +223,12 @@ void WebSocketConnection::peerCloses()
     flush();
 }
 
-void WebSocketConnection::violated()
+void WebSocketConnection::violated(quint16 code, QByteArrayView reason)
 {
     if (m_phase == Phase::Open) {
-        const WebSocketFraming::Refusal refusal = m_reader.framing().refusal();
-        m_closeCode = refusal.code;
-        m_closeReason = refusal.reason;
-        queueClose(refusal.code, refusal.reason);
+        m_closeCode = code;
+        m_closeReason = reason.toByteArray();
+        queueClose(code, reason);
     }
     startClosing();
     m_deadline.arm(m_limits.linger); // whether or not it takes the Close
@@ -234,7 +244,7 @@ void WebSocketConnection::queueClose(quint16 code, QByteArrayView reason)
         payload.append(reinterpret_cast<const char *>(&wire), sizeof wire);
         payload.append(reason.first(std::min(reason.size(), kReason)));
     }
-    m_wire->queue(controlFrame(Opcode::Close, payload));
+    queue(controlFrame(Opcode::Close, payload));
 }
 
 void WebSocketConnection::startClosing()

@@ -9,10 +9,11 @@
 namespace kith::net {
 
 /// A Connection on the wire of an upgraded HTTP connection: the server's side of RFC 6455. Why it
-/// is ours and not QWebSocket's: docs/decisions.md.
+/// is ours and not QWebSocket's: docs/decisions.md. Where QWebSocket is wished for nevertheless
+/// (net/qtwebsocketconnection), this is what the two have in common: limits, deadlines, closing.
 /// Heartbeat: a ping each EdgeLimits::ping; silence for EdgeLimits::pong after it ends the
 /// connection.
-class WebSocketConnection final : public Connection, private Wire::Owner
+class WebSocketConnection : public Connection, private Wire::Owner
 {
 public:
     /// `early`: what the client sent right behind its upgrade request. It is looked at on a later
@@ -28,6 +29,20 @@ public:
     bool isOpen() const override { return m_phase == Phase::Open; }
     ConnectionId id() const override { return m_id; }
     const HttpRequest &request() const override { return m_request; }
+
+protected:
+    // What a codec does
+    /// A message or a control frame of an open socket, which the edge finds right: Text, Binary,
+    /// Ping or Pong. May be destroyed in it.
+    virtual void received(WebSocketReader::Event event, QByteArray payload);
+    virtual void queuePing();
+    virtual void queueClose(quint16 code, QByteArrayView reason);
+
+    // What it does that with
+    void queue(QByteArray frame) { m_wire->queue(std::move(frame)); }
+    void ponged();
+    /// Closes for what the client has sent.
+    void violated(quint16 code, QByteArrayView reason);
 
 private:
     enum class Phase {
@@ -46,12 +61,9 @@ private:
     void resumeInput();
     /// False when a callback destroyed us.
     bool tell(WebSocketReader::Event event);
-    bool deliver(std::function<void(QByteArray)> call);
     bool hasRoom();
     void watchPartial();
     void peerCloses();
-    void violated();
-    void queueClose(quint16 code, QByteArrayView reason);
     void startClosing();
     void finishSending();
     void end();
@@ -68,7 +80,7 @@ private:
     QByteArray m_closeReason;
     Deadline m_heartbeat;
     Deadline m_deadline; // of a message under way, or of closing
-    bool *m_destroyed = nullptr; // of the callback on the stack
+    bool *m_destroyed = nullptr; // of received() on the stack
     std::chrono::steady_clock::time_point m_pingedAt{};
     bool m_pinged = false;
     bool m_heard = false;

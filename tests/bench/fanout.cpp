@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One sender with some messages in flight, N receivers: stored deliveries a second. The floor is a
 // bare broadcaster (floor.h) that the same load speaks to, with frames of the same bytes.
-#include "floor.h"
-#include "load.h"
+#include "fanout.h"
 #include "scenarios.h"
 
 #include <QTemporaryDir>
@@ -15,23 +14,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int kReactors = 2; ///< of the server that is measured, and threads of the floor
-
-struct Broadcast
-{
-    quint16 port = 0;
-    pid_t pid = 0;
-    std::vector<QByteArray> tokens{}; ///< the first is the sender's
-    qint64 chat = 0;
-    int inFlight = 4;
-    std::chrono::milliseconds span{};
-};
-
-struct Outcome
-{
-    double perSecond = 0;
-    Processor processor{};
-    FloorFrames frames{};
-};
 
 QByteArray content()
 {
@@ -48,7 +30,9 @@ QByteArray wholeFrame(const QByteArray &text)
     return frame + text;
 }
 
-Result<Outcome> broadcast(const Broadcast &in)
+} // namespace
+
+Result<BroadcastOutcome> broadcast(const Broadcast &in)
 {
     Loop loop;
     Tally tally;
@@ -69,7 +53,7 @@ Result<Outcome> broadcast(const Broadcast &in)
     const Span span(in.pid);
     loop.runFor(in.span);
     const qint64 delivered = tally.delivered - before;
-    Outcome outcome{.perSecond = static_cast<double>(delivered) / span.seconds(),
+    BroadcastOutcome outcome{.perSecond = static_cast<double>(delivered) / span.seconds(),
         .processor = span.processor(delivered)};
     sender.finish();
     TRY(checkAllCame(loop, tally, static_cast<qint64>(receivers.size())));
@@ -77,8 +61,10 @@ Result<Outcome> broadcast(const Broadcast &in)
     return outcome;
 }
 
+namespace {
+
 /// The same load against the floor.
-Result<Outcome> floorOf(Broadcast load, const FloorFrames &frames, const QString &journal)
+Result<BroadcastOutcome> floorOf(Broadcast load, const FloorFrames &frames, const QString &journal)
 {
     TRY_ASSIGN(const auto floor, Floor::start(frames, kReactors, journal));
     load.port = floor->port();
@@ -91,7 +77,7 @@ Result<void> measure(
 {
     Broadcast load{
         .inFlight = static_cast<int>(options.number("in-flight", 4)), .span = options.span()};
-    Outcome kith;
+    BroadcastOutcome kith;
     {
         TRY_ASSIGN(const auto target, targetFor(options, receivers + 1));
         load.port = target->port();
@@ -102,9 +88,10 @@ Result<void> measure(
         TRY_ASSIGN(load.chat, target->makeChat(people));
         TRY_ASSIGN(kith, broadcast(load));
     }
-    TRY_ASSIGN(const Outcome bare, floorOf(load, kith.frames, {}));
+    TRY_ASSIGN(const BroadcastOutcome bare, floorOf(load, kith.frames, {}));
     const QTemporaryDir folder;
-    TRY_ASSIGN(const Outcome syncing, floorOf(load, kith.frames, folder.filePath(u"journal"_s)));
+    TRY_ASSIGN(
+        const BroadcastOutcome syncing, floorOf(load, kith.frames, folder.filePath(u"journal"_s)));
     report.add({.scenario = u"fanout"_s,
         .name = u"to %1 receivers"_s.arg(receivers),
         .value = kith.perSecond,

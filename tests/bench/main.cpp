@@ -134,6 +134,9 @@ std::span<const Scenario> scenarios()
             "receivers", runDialects},
         {"socketio", "Socket.IO clients, half of them polling, who all hear one message", "sockets",
             runSocketIo},
+        {"engines",
+            "fan-out to 100, sends and sockets by Qt's QWebSocketServer, against Kith's own codec",
+            "sockets", runEngines},
         {"mariadb", "durable sends on MariaDB against SQLite", "", runMariaDb},
     };
     return kAll;

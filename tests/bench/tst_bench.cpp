@@ -74,6 +74,7 @@ private Q_SLOTS:
         QTest::newRow("start") << QStringList{u"--messages"_s, u"300"_s} << 2;
         QTest::newRow("dialects") << QStringList{u"--receivers"_s, u"10"_s} << 1;
         QTest::newRow("socketio") << QStringList{u"--sockets"_s, u"40"_s} << 3;
+        QTest::newRow("engines") << QStringList{u"--sockets"_s, u"40"_s} << 3;
         QTest::newRow("mariadb") << QStringList() << 1;
     }
     void scenarioWritesItsFigures()

@@ -157,6 +157,8 @@ void tst_BadConfig::typeRows()
         u"kithd.conf:4:log.level: must be one of: debug, info, warning, error, warn, critical"_s);
     add("unknown format", line(u"log"_s, u"format = \"xml\""_s),
         u"kithd.conf:4:log.format: must be one of: auto, json, human"_s);
+    add("unknown engine of sockets", line(u"websocket"_s, u"engine = \"own\""_s),
+        u"kithd.conf:4:websocket.engine: must be one of: kith, qt"_s);
     add("argon2 memory below the floor", line(u"auth"_s, u"argon2_memory_kib = 19455"_s),
         u"kithd.conf:4:auth.argon2_memory_kib: must be at least 19456"_s);
     add("argon2 with one pass", line(u"auth"_s, u"argon2_passes = 1"_s),

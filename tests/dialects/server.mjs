@@ -86,7 +86,8 @@ export class Server {
   }
 
   async run() {
-    const usual = ['server.environment=development', 'limits.profile=off', 'auth.argon2_memory_kib=19456', 'auth.argon2_passes=2', 'server.drain_seconds=2'];
+    const { KITH_WEBSOCKET_ENGINE: engine } = process.env; // of the tests that ctest runs a second time
+    const usual = [...(engine ? [`websocket.engine=${engine}`] : []), 'server.environment=development', 'limits.profile=off', 'auth.argon2_memory_kib=19456', 'auth.argon2_passes=2', 'server.drain_seconds=2'];
     // What a test says of a setting takes the place of the usual.
     const byName = new Map([...usual, ...this.settings].map((one) => [one.split('=')[0], one]));
     const settings = [...byName.values()].flatMap((one) => ['--set', one]);
