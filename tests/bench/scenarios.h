@@ -34,6 +34,7 @@ Result<void> runSize(const Options &options, Report &report);
 Result<void> runStart(const Options &options, Report &report);
 Result<void> runDialects(const Options &options, Report &report);
 Result<void> runSocketIo(const Options &options, Report &report);
+Result<void> runOffice(const Options &options, Report &report);
 Result<void> runMariaDb(const Options &options, Report &report);
 
 } // namespace kith::bench
