@@ -7,8 +7,6 @@
 #include "load.h"
 #include "scenarios.h"
 
-#include <cstring>
-
 namespace kith::bench {
 
 using namespace Qt::StringLiterals;
@@ -27,23 +25,6 @@ struct Seen
     qint64 delivered = 0;
     QByteArray error{};
 };
-
-/// The text of a message: when it was due, in nanoseconds.
-QByteArray dueText(Instant due)
-{
-    return QByteArray::number(qint64(due.time_since_epoch().count())) + " ns";
-}
-
-std::optional<Instant> dueOf(QByteArrayView frame)
-{
-    constexpr QByteArrayView kField = R"("content":")";
-    const void *found =
-        ::memmem(frame.data(), size_t(frame.size()), kField.data(), size_t(kField.size()));
-    if (!found)
-        return {};
-    return Instant(std::chrono::nanoseconds(
-        std::strtoll(static_cast<const char *>(found) + kField.size(), nullptr, 10)));
-}
 
 class Member final : public WsPeer
 {

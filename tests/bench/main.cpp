@@ -137,6 +137,8 @@ std::span<const Scenario> scenarios()
         {"engines",
             "fan-out to 100, sends and sockets by Qt's QWebSocketServer, against Kith's own codec",
             "sockets", runEngines},
+        {"office", "people at work with their sockets open: how many until deliveries take 100 ms",
+            "people pace fastapi-people", runOffice},
         {"mariadb", "durable sends on MariaDB against SQLite", "", runMariaDb},
     };
     return kAll;
