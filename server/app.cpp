@@ -337,7 +337,7 @@ private:
         ops::log(ops::kLogApp, Level::Info, "ready")
             .with("url", url)
             .with("version", QCoreApplication::applicationVersion())
-            .with("websocket_engine", nameOf(m_config.websocket.engine))
+            .with("websocket_engine", wordOf(m_config.websocket.engine))
             .with("schema", m_database.migrated.to);
         // One line that programs wait for; run.sh prints the friendly ones.
         std::printf("kithd ready %s\n", qPrintable(url));

@@ -30,7 +30,7 @@ enum class LogStyle { Auto, Json, Human };
 enum class Switch { Auto, On, Off };
 enum class PrivateReading { Off, Owner, Admin };
 enum class SocketEngine { Kith, Qt };
-const char *nameOf(SocketEngine engine); ///< the setting's word
+const char *wordOf(SocketEngine engine); ///< the setting's word
 
 struct Server
 {

@@ -338,7 +338,7 @@ std::vector<SectionMember> demoSettings()
 
 } // namespace
 
-const char *nameOf(SocketEngine engine) { return kith::nameOf<SocketEngine>(engine); }
+const char *wordOf(SocketEngine engine) { return kith::nameOf<SocketEngine>(engine); }
 
 std::vector<SectionMembers> sectionMembers()
 {
