@@ -25,8 +25,8 @@ class ConnectionCensus
 public:
     struct Caps
     {
-        int all = 10'000;
-        int perAddress = 512; ///< generous: an office shares one (docs/security.md)
+        int all;
+        int perAddress; ///< generous: an office shares one (docs/security.md)
     };
 
     explicit ConnectionCensus(Caps caps) : m_caps(caps) { }

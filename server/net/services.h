@@ -71,8 +71,8 @@ struct Services
     const HttpPolicy &http;
     const EdgeLimits &edge;
     EngineDirectory engines{};
-    int socketsPerUser = 20;
-    qint64 socketQueue = limits::kConnectionQueue; ///< bytes that may wait for a slow reader
+    int socketsPerUser;
+    qint64 socketQueue; ///< bytes that may wait for a slow reader
 };
 
 /// What the parts of one reactor share.

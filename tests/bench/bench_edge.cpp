@@ -158,7 +158,7 @@ struct Ours
 {
     kith::SystemClock clock;
     TimerWheel wheel{clock};
-    ConnectionCensus census{{}};
+    ConnectionCensus census{{.all = 10'000, .perAddress = 10'000}};
     std::unique_ptr<ApiServer> server;
 };
 
