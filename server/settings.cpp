@@ -64,7 +64,7 @@ core::Policy policyOf(const config::Config &config, const config::Keys &keys)
         .accessLife = config.auth.accessToken,
         .refreshIdle = config.auth.refreshIdle,
         .refreshAbsolute = config.auth.refreshAbsolute,
-        .publicUrl = QUrl(config.server.publicUrl).toString(QUrl::StripTrailingSlash),
+        .publicUrl = QUrl(config.server.publicUrl).toString(QUrl::RemovePath),
         .groupMembers = config.chat.groupMembers,
         .channelMembers = config.chat.channelMembers,
         .readPrivateChats = readingOf(config.admin.readPrivateChats)};
