@@ -28,7 +28,7 @@ QByteArray written(const Config &config)
     QByteArray text;
     QString section;
     for (const Setting &setting : settings()) {
-        if (setting.isSecret)
+        if (setting.isSecret())
             continue;
         if (setting.section != section)
             text += '[' + setting.section.toUtf8() + "]\n";
