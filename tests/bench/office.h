@@ -84,8 +84,8 @@ inline constexpr unsigned kMembersPage = limits::kPageMax;
 
 // ---- What is wanted -------------------------------------------------------------------------
 
-/// From the moment at which a message was due to its arrival, of 99 deliveries in 100: what people
-/// take for "at once" (Nielsen 1993).
+/// From the moment at which a message was due to its arrival, of 99 deliveries in 100, and the same
+/// of requests: what people take for "at once" (Nielsen 1993).
 inline constexpr double kSoonMs = 100;
 
 } // namespace kith::bench::office
