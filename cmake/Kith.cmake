@@ -65,18 +65,3 @@ function(kith_program name)
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE kith_flags ${arg_LINK})
 endfunction()
-
-# kith_test(name SOURCES … LINK targets [LABELS …] [TIMEOUT seconds])
-# A Qt Test executable. Label "quick" puts it into `./test.sh --quick`.
-function(kith_test name)
-    cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
-    add_executable(${name} ${arg_SOURCES})
-    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
-    target_link_libraries(${name} PRIVATE kith_flags Qt6::Test ${arg_LINK})
-    if(NOT arg_TIMEOUT)
-        set(arg_TIMEOUT 120)
-    endif()
-    add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;KITH_BIN=${CMAKE_BINARY_DIR}/bin;KITH_SOURCE=${CMAKE_SOURCE_DIR}")
-endfunction()

@@ -5,6 +5,7 @@
 #include "core/historyoffset.h"
 #include "core/messages.h"
 #include "corefixture.h"
+#include "runner/runner.h"
 
 using namespace kith;
 using namespace kith::core;
@@ -204,5 +205,5 @@ void TestHistoryOffset::whatIsReadIsWhatWasPosted()
     QVERIFY(!toJson(posted[1]).contains("ann@example.org"));
 }
 
-QTEST_GUILESS_MAIN(TestHistoryOffset)
+KITH_TEST(TestHistoryOffset)
 #include "tst_historyoffset.moc"

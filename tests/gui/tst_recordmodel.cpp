@@ -3,10 +3,10 @@
 // to do at will (answers that come late, fail, or differ between two refreshes).
 #include "admingui/tables/recordmodel.h"
 #include "admingui/tables/recordview.h"
+#include "runner/runner.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 namespace kith {
 
@@ -354,5 +354,5 @@ void tst_RecordModel::aWalkReadsEverythingAndCanBeStopped()
 
 } // namespace kith
 
-QTEST_MAIN(kith::tst_RecordModel)
+KITH_WIDGET_TEST(kith::tst_RecordModel)
 #include "tst_recordmodel.moc"

@@ -2,10 +2,10 @@
 // WebSocket connections over real sockets, with QWebSocket and with raw bytes on the other end.
 #include "corpus.h"
 #include "rawclient.h"
+#include "runner/runner.h"
 #include "testreactor.h"
 
 #include <QSignalSpy>
-#include <QTest>
 #include <QWebSocket>
 
 using namespace kith::net;
@@ -438,5 +438,5 @@ void TestConnection::serverDiesWithOpenConnections()
     }
 }
 
-QTEST_GUILESS_MAIN(TestConnection)
+KITH_TEST(TestConnection)
 #include "tst_net_connection.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "wire.h"
 
 using namespace kith;
@@ -28,5 +29,5 @@ void tst_SocketSettings::ticketsInTheAddressCanBeSwitchedOff()
     QVERIFY(wire.signIn(ann.token()));
 }
 
-QTEST_GUILESS_MAIN(tst_SocketSettings)
+KITH_TEST(tst_SocketSettings)
 #include "tst_socketsettings.moc"

@@ -4,8 +4,7 @@
 #include "api/apitable.h"
 #include "dialects/dialect.h"
 #include "dialects/pythonjson.h"
-
-#include <QTest>
+#include "runner/runner.h"
 
 using namespace kith;
 using namespace kith::dialects;
@@ -314,5 +313,5 @@ void tst_Dialects::theTokenDecidesWhoseRowItIs()
     QCOMPARE(QByteArray(match.route ? match.route->path : ""), route);
 }
 
-QTEST_APPLESS_MAIN(tst_Dialects)
+KITH_TEST(tst_Dialects)
 #include "tst_dialects.moc"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What kithd hands to browsers: every page is there, asks only for what is there, and stays small.
+#include "runner/runner.h"
 #include "web/assets.h"
 
 #include <QRegularExpression>
-#include <QTest>
 
 using kith::web::Asset;
 using kith::web::findAsset;
@@ -119,5 +119,5 @@ void tst_Assets::gzipHoldsTheSameBytes()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_Assets)
+KITH_TEST(tst_Assets)
 #include "tst_assets.moc"
