@@ -2,9 +2,8 @@
 #include "accesstable.h"
 #include "config/keys.h"
 #include "publisheddocument.h"
+#include "runner/runner.h"
 #include "support/person.h"
-
-#include <QTest>
 
 using namespace kith;
 using namespace kith::support;
@@ -291,5 +290,5 @@ void tst_Access::aTokenForOthersIsRefused()
     ANSWERS(person.raw("GET", u"users/me"_s), 401);
 }
 
-QTEST_GUILESS_MAIN(tst_Access)
+KITH_TEST(tst_Access)
 #include "tst_access.moc"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "shared/adminapi.h"
 #include "support/person.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace kith;
 using namespace kith::support;
@@ -162,5 +162,5 @@ void tst_AdminChatsApi::oneRequestOnManyIsOneTransaction()
     QTRY_COMPARE(audited.size(), 2);
 }
 
-QTEST_GUILESS_MAIN(tst_AdminChatsApi)
+KITH_TEST(tst_AdminChatsApi)
 #include "tst_adminchatsapi.moc"

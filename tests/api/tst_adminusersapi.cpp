@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "shared/adminapi.h"
 #include "store/store.h"
 #include "support/person.h"
-
-#include <QTest>
 
 using namespace kith;
 using namespace kith::support;
@@ -284,5 +283,5 @@ void tst_AdminUsersApi::theCommandLineVerifiesTheLog()
     QCOMPARE(broken.brokenAt, std::optional<qint64>(1));
 }
 
-QTEST_GUILESS_MAIN(tst_AdminUsersApi)
+KITH_TEST(tst_AdminUsersApi)
 #include "tst_adminusersapi.moc"

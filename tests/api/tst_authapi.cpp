@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "support/person.h"
-
-#include <QTest>
 
 using namespace kith;
 using namespace kith::support;
@@ -249,5 +248,5 @@ void tst_AuthApi::badPasswords()
     MUST_OK(again.login(m_ann->user().username));
 }
 
-QTEST_GUILESS_MAIN(tst_AuthApi)
+KITH_TEST(tst_AuthApi)
 #include "tst_authapi.moc"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "support/person.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 using namespace kith;
 using namespace kith::support;
@@ -382,5 +382,5 @@ void tst_ChatsApi::idempotencyKeys()
         2);
 }
 
-QTEST_GUILESS_MAIN(tst_ChatsApi)
+KITH_TEST(tst_ChatsApi)
 #include "tst_chatsapi.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "support/person.h"
-
-#include <QTest>
 
 using namespace kith;
 using namespace kith::support;
@@ -257,5 +256,5 @@ void tst_EditsApi::readersOfAMessage()
     ANSWERS(m_eve->raw("GET", path), 404);
 }
 
-QTEST_GUILESS_MAIN(tst_EditsApi)
+KITH_TEST(tst_EditsApi)
 #include "tst_editsapi.moc"

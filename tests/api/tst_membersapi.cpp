@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "support/person.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 using namespace kith;
 using namespace kith::support;
@@ -253,5 +253,5 @@ void tst_MembersApi::readersAreTold()
         QCOMPARE(reader.lastReadSeq, message.seq);
 }
 
-QTEST_GUILESS_MAIN(tst_MembersApi)
+KITH_TEST(tst_MembersApi)
 #include "tst_membersapi.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "support/person.h"
-
-#include <QTest>
 
 using namespace kith;
 using namespace kith::support;
@@ -42,8 +41,6 @@ private:
 };
 
 namespace {
-
-QByteArray editOf(const QString &text) { return toJson(MessageEdit{.content = text}); }
 
 QByteArray contentOf(const QString &text) { return toJson(NewMessage{.content = text}); }
 
@@ -151,7 +148,8 @@ void tst_MessagesApi::aClientIdSendsOnce()
     ANSWERS(m_bob->raw("POST", messagesPath(), body), 201);
     // After a change the message is answered as it now is.
     const MessageId id = first.as<Message>()->id;
-    ANSWERS(m_ann->raw("PATCH", at("messages", id), editOf(u"changed"_s)), 200);
+    ANSWERS(
+        m_ann->raw("PATCH", at("messages", id), toJson(MessageEdit{.content = u"changed"_s})), 200);
     MUST(const Message now, m_ann->raw("POST", messagesPath(), body).as<Message>());
     QCOMPARE(now.content, u"changed"_s);
     MUST(const auto page, m_ann->get<Page<Message>>(messagesPath()));
@@ -298,5 +296,5 @@ void tst_MessagesApi::junkIdsAreNotFound()
     ANSWERS(m_ann->raw("GET", u"chats/"_s + id + u"/messages"_s), 404);
 }
 
-QTEST_GUILESS_MAIN(tst_MessagesApi)
+KITH_TEST(tst_MessagesApi)
 #include "tst_messagesapi.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "shared/adminapi.h"
 #include "support/person.h"
 
@@ -219,5 +220,5 @@ void tst_MonitorApi::nobodyDisconnectsSomebodyAboveThem()
     QVERIFY(ownersSocket->isLive());
 }
 
-QTEST_GUILESS_MAIN(tst_MonitorApi)
+KITH_TEST(tst_MonitorApi)
 #include "tst_monitorapi.moc"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publisheddocument.h"
-
+#include "runner/runner.h"
 #include "shared/model/chat.h"
 #include "shared/model/page.h"
 #include "shared/model/session.h"
@@ -9,10 +9,10 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTest>
 
 using namespace kith;
-using namespace kith::api;
+using api::Access, api::Inline, api::Method, api::Query, api::Routes; // Answer is also support's
+using api::del, api::openApiDocument, api::operationId, api::post, api::put;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -72,7 +72,7 @@ Routes sampleRows()
         del("/api/v2/admin/users/{user_id}", Access::Admin, "Remove a person",
             [](core::Tx &, UserId) -> Result<void> { return {}; }),
         api::get("/livez", Access::Public, "Is the process alive",
-            [](const Inline &) -> Result<Answer> { return Answer{}; }),
+            [](const Inline &) -> Result<api::Answer> { return api::Answer{}; }),
     };
 }
 
@@ -238,5 +238,5 @@ void tst_OpenApi::everyOperationHasItsOwnName()
     QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), names.size());
 }
 
-QTEST_APPLESS_MAIN(tst_OpenApi)
+KITH_TEST(tst_OpenApi)
 #include "tst_openapi.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "support/person.h"
-
-#include <QTest>
 
 using namespace kith;
 using namespace kith::support;
@@ -288,5 +287,5 @@ void tst_SessionsApi::theClientRenewsByItself()
     QVERIFY(api.refreshToken().reveal() != in->refreshToken.toUtf8());
 }
 
-QTEST_GUILESS_MAIN(tst_SessionsApi)
+KITH_TEST(tst_SessionsApi)
 #include "tst_sessionsapi.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "support/person.h"
-
-#include <QTest>
 
 using namespace kith;
 using namespace kith::support;
@@ -323,5 +322,5 @@ void tst_UsersApi::unknownPeople()
     ANSWERS(m_owner->raw("PATCH", u"users/"_s + id, "{}"), 404);
 }
 
-QTEST_GUILESS_MAIN(tst_UsersApi)
+KITH_TEST(tst_UsersApi)
 #include "tst_usersapi.moc"

@@ -2,6 +2,7 @@
 // kith-bench itself, in its short form: each scenario runs to its end against a real kithd and
 // writes figures that can be figures. How large they are is not judged here: other tests run
 // beside.
+#include "runner/runner.h"
 #include "support/person.h"
 
 #include <QFile>
@@ -164,5 +165,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Bench)
+KITH_TEST(tst_Bench)
 #include "tst_bench.moc"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "httpscript.h"
+#include "runner/runner.h"
 #include "shared/apiclient.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace kith;
 using namespace Qt::StringLiterals;
@@ -287,5 +287,5 @@ void tst_ApiClient::signingInIsAnonymous()
     QCOMPARE(lent->reveal(), "mine"_ba);
 }
 
-QTEST_GUILESS_MAIN(tst_ApiClient)
+KITH_TEST(tst_ApiClient)
 #include "tst_apiclient.moc"

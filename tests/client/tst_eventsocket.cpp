@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "shared/eventsocket.h"
 
 #include <QSignalSpy>
-#include <QTest>
 #include <QWebSocketServer>
 
 using namespace kith;
@@ -417,5 +417,5 @@ void tst_EventSocket::backoffIsJitteredAndBounded()
     QVERIFY(seen.size() > 20);
 }
 
-QTEST_GUILESS_MAIN(tst_EventSocket)
+KITH_TEST(tst_EventSocket)
 #include "tst_eventsocket.moc"

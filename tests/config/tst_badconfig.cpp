@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Wrong configurations and the sentence that each must stop the start with.
 #include "config/sources.h"
+#include "runner/runner.h"
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace kith;
 using namespace kith::config;
@@ -400,5 +400,5 @@ void tst_BadConfig::secretsNeverAppearInFaults()
     }
 }
 
-QTEST_APPLESS_MAIN(tst_BadConfig)
+KITH_TEST(tst_BadConfig)
 #include "tst_badconfig.moc"

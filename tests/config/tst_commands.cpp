@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // kithd's command line, by the real program.
+#include "runner/runner.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -321,5 +322,5 @@ void tst_Commands::aStoppedServerEndsWith0()
     QCOMPARE(server.exitCode(), 0);
 }
 
-QTEST_GUILESS_MAIN(tst_Commands)
+KITH_TEST(tst_Commands)
 #include "tst_commands.moc"

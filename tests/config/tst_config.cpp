@@ -4,10 +4,10 @@
 #include "config/describe.h"
 #include "config/keys.h"
 #include "config/sources.h"
+#include "runner/runner.h"
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <sys/stat.h>
 
@@ -419,5 +419,5 @@ void tst_Config::theDocumentationIsUpToDate()
     }
 }
 
-QTEST_APPLESS_MAIN(tst_Config)
+KITH_TEST(tst_Config)
 #include "tst_config.moc"

@@ -4,6 +4,7 @@
 #include "core/demo.h"
 #include "core/history.h"
 #include "corefixture.h"
+#include "runner/runner.h"
 
 #include <QSet>
 
@@ -359,5 +360,5 @@ void TestAccounts::demoHasFivePeopleWhoTalk()
     }
 }
 
-QTEST_GUILESS_MAIN(TestAccounts)
+KITH_TEST(TestAccounts)
 #include "tst_accounts.moc"

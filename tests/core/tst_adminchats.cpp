@@ -6,6 +6,7 @@
 #include "core/chats.h"
 #include "core/messages.h"
 #include "corefixture.h"
+#include "runner/runner.h"
 
 using namespace kith;
 using namespace kith::core;
@@ -422,5 +423,5 @@ void TestAdminChats::historyIsFoundByTime()
     QVERIFY(names(both.error(), u"at"_s));
 }
 
-QTEST_GUILESS_MAIN(TestAdminChats)
+KITH_TEST(TestAdminChats)
 #include "tst_adminchats.moc"

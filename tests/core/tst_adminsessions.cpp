@@ -3,6 +3,7 @@
 #include "core/adminsessions.h"
 #include "core/audit.h"
 #include "corefixture.h"
+#include "runner/runner.h"
 
 using namespace kith;
 using namespace kith::core;
@@ -12,7 +13,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Result<Page<AdminSession>> list(Core &core, const Actor &actor, const AdminSessionQuery &query)
+Result<Page<AdminSession>> listSessions(
+    Core &core, const Actor &actor, const AdminSessionQuery &query)
 {
     return core.read(actor, [&](ReadTx &tx) { return adminSessions(tx, query); });
 }
@@ -60,21 +62,21 @@ void TestAdminSessions::liveOnesAreListed()
     QStringList all;
     AdminSessionQuery query{.limit = 2};
     do {
-        const auto page = list(core, admin, query);
+        const auto page = listSessions(core, admin, query);
         VERIFY_OK(page);
         QVERIFY(page->items.size() <= 2u);
         all += namesOf(*page);
         query.cursor = page->next;
     } while (query.cursor);
     QCOMPARE(all, (QStringList{u"ann"_s, u"dan"_s, u"cid"_s, u"bob"_s, u"adm"_s}));
-    const auto mine = list(core, admin, {.user = admin.user});
+    const auto mine = listSessions(core, admin, {.user = admin.user});
     QCOMPARE(mine->items.size(), 1u);
     QVERIFY(mine->items[0].isCurrent);
     QCOMPARE(mine->items[0].dialect, u"native"_s);
     core.clock.advance(core.policy.refreshIdle);
-    QVERIFY(list(core, admin, {})->items.empty());
-    QCOMPARE(list(core, gone, {}).error().code, ErrorCode::Forbidden);
-    QVERIFY(names(list(core, admin, {.cursor = u"x"_s}).error(), u"cursor"_s));
+    QVERIFY(listSessions(core, admin, {})->items.empty());
+    QCOMPARE(listSessions(core, gone, {}).error().code, ErrorCode::Forbidden);
+    QVERIFY(names(listSessions(core, admin, {.cursor = u"x"_s}).error(), u"cursor"_s));
 }
 
 void TestAdminSessions::searches()
@@ -84,7 +86,7 @@ void TestAdminSessions::searches()
     core.origin = {.address = u"2001:db8::7"_s, .client = u"Kith/1.0 (Anna's Phone)"_s};
     core.somebody(u"bob"_s);
     const auto found = [&](const QString &text) {
-        return namesOf(*list(core, admin, {.search = text}));
+        return namesOf(*listSessions(core, admin, {.search = text}));
     };
     QCOMPARE(found(u"BOB"_s), QStringList{u"bob"_s});
     QCOMPARE(found(u"anna's phone"_s), QStringList{u"bob"_s});
@@ -114,5 +116,5 @@ void TestAdminSessions::endingIsAudited()
     QCOMPARE(log->items[0].targetName, u"ann"_s);
 }
 
-QTEST_GUILESS_MAIN(TestAdminSessions)
+KITH_TEST(TestAdminSessions)
 #include "tst_adminsessions.moc"

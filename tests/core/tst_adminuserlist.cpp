@@ -3,6 +3,7 @@
 #include "core/keyset.h"
 #include "core/usercounts.h"
 #include "corefixture.h"
+#include "runner/runner.h"
 
 #include <QSet>
 
@@ -14,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Result<CountedPage<User>> list(Core &core, const Actor &actor, const AdminUserQuery &query)
+Result<CountedPage<User>> listUsers(Core &core, const Actor &actor, const AdminUserQuery &query)
 {
     return core.read(actor, [&](ReadTx &tx) { return adminUsers(tx, query); });
 }
@@ -107,7 +108,7 @@ private:
 void TestAdminUserList::checkPages(
     Core &core, const Actor &admin, AdminUserSort sort, SortOrder order)
 {
-    const auto whole = list(core, admin, {.sort = sort, .order = order, .limit = 100});
+    const auto whole = listUsers(core, admin, {.sort = sort, .order = order, .limit = 100});
     VERIFY_OK(whole);
     QVERIFY(!whole->next && !whole->prev && !whole->total);
     std::vector<User> expected = whole->items;
@@ -122,7 +123,7 @@ void TestAdminUserList::checkPages(
     AdminUserQuery query{.sort = sort, .order = order, .limit = 5};
     Result<CountedPage<User>> page = internalError({});
     do {
-        page = list(core, admin, query);
+        page = listUsers(core, admin, query);
         VERIFY_OK(page);
         QCOMPARE(page->prev.has_value(), query.cursor.has_value());
         forward.insert(forward.end(), page->items.begin(), page->items.end());
@@ -134,7 +135,7 @@ void TestAdminUserList::checkPages(
     std::vector<User> back = page->items;
     while (page->prev) {
         query.cursor = page->prev;
-        page = list(core, admin, query);
+        page = listUsers(core, admin, query);
         VERIFY_OK(page);
         QVERIFY(page->next.has_value());
         back.insert(back.begin(), page->items.begin(), page->items.end());
@@ -162,7 +163,7 @@ void TestAdminUserList::filtersAndSearches()
     const auto check = [&](const char *what, AdminUserQuery query, int found) {
         query.limit = 100;
         query.total = true;
-        const auto page = list(core, admin, query);
+        const auto page = listUsers(core, admin, query);
         QVERIFY2(page.ok(), what);
         QVERIFY2(int(page->items.size()) == found, what);
         QVERIFY2(page->total == std::optional<qint64>(found) && !page->totalIsMinimum, what);
@@ -173,7 +174,7 @@ void TestAdminUserList::filtersAndSearches()
         }
         // Page by page the same number is counted.
         query.limit = 1;
-        const auto first = list(core, admin, query);
+        const auto first = listUsers(core, admin, query);
         QVERIFY2(first.ok() && first->total == page->total, what);
     };
     check("all", {}, 24);
@@ -207,12 +208,12 @@ void TestAdminUserList::aSearchIsCountedUpToABound()
         }
         return recountUsers(tx);
     }));
-    const auto page = list(core, admin, {.search = u"many"_s, .limit = 1, .total = true});
+    const auto page = listUsers(core, admin, {.search = u"many"_s, .limit = 1, .total = true});
     VERIFY_OK(page);
     QCOMPARE(page->total, std::optional<qint64>(limits::kCountedMatches));
     QVERIFY(page->totalIsMinimum);
     // Many people of a role: walked along the sort, and the same ones come.
-    const auto all = list(core, admin, {.role = UserRole::User, .limit = 3, .total = true});
+    const auto all = listUsers(core, admin, {.role = UserRole::User, .limit = 3, .total = true});
     QCOMPARE(all->total, std::optional<qint64>(limits::kCountedMatches + 1));
     QCOMPARE(namesOf(all->items), (QStringList{u"many0"_s, u"many1"_s, u"many10"_s}));
 }
@@ -221,10 +222,10 @@ void TestAdminUserList::cursorsAreOfOneList()
 {
     OPEN_CORE(core);
     const Actor admin = fill(core);
-    const auto page = list(core, admin, {.limit = 1});
+    const auto page = listUsers(core, admin, {.limit = 1});
     VERIFY_OK(page);
     const auto with = [&](const QString &cursor, AdminUserSort sort) {
-        return list(core, admin, {.sort = sort, .cursor = cursor});
+        return listUsers(core, admin, {.sort = sort, .cursor = cursor});
     };
     VERIFY_OK(with(*page->next, AdminUserSort::Username));
     QVERIFY(names(with(*page->next, AdminUserSort::Role).error(), u"cursor"_s));
@@ -240,8 +241,8 @@ void TestAdminUserList::onlyAdminsSeeIt()
     fill(core);
     Actor moderator = core.somebody(u"mod"_s, UserRole::Moderator);
     moderator.role = UserRole::Admin; // as an old token might say
-    QCOMPARE(list(core, moderator, {}).error().code, ErrorCode::Forbidden);
+    QCOMPARE(listUsers(core, moderator, {}).error().code, ErrorCode::Forbidden);
 }
 
-QTEST_GUILESS_MAIN(TestAdminUserList)
+KITH_TEST(TestAdminUserList)
 #include "tst_adminuserlist.moc"

@@ -3,6 +3,7 @@
 #include "core/audit.h"
 #include "core/usercounts.h"
 #include "corefixture.h"
+#include "runner/runner.h"
 #include "shared/json.h"
 
 using namespace kith;
@@ -391,5 +392,5 @@ void TestAdminUsers::countersFollow()
     QCOMPARE(count({}, {}), 3);
 }
 
-QTEST_GUILESS_MAIN(TestAdminUsers)
+KITH_TEST(TestAdminUsers)
 #include "tst_adminusers.moc"

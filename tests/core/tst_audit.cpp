@@ -2,6 +2,7 @@
 // The audit log: written with the act or not at all, filtered, and its chain broken in every way.
 #include "core/audit.h"
 #include "corefixture.h"
+#include "runner/runner.h"
 
 #include <QCryptographicHash>
 #include <QSet>
@@ -47,9 +48,9 @@ std::vector<AuditEntry> entries(Core &core, const Actor &admin, const AuditQuery
 }
 
 /// An admin, and a log with entries 1 to 5.
-struct Story
+struct FiveEntries
 {
-    explicit Story(Core &core) : admin(core.somebody(u"adm"_s, UserRole::Admin))
+    explicit FiveEntries(Core &core) : admin(core.somebody(u"adm"_s, UserRole::Admin))
     {
         for (int i = 1; i <= 5; ++i) {
             if (!append(core, admin, note(u"user.change"_s, i, u"because"_s)).ok())
@@ -128,7 +129,7 @@ void TestAudit::entriesSayWhoWhatAndFromWhere()
 void TestAudit::actAndEntryAreOne()
 {
     OPEN_CORE(core);
-    const Story story(core);
+    const FiveEntries story(core);
     const auto failed = core.write(story.admin, [&](Tx &tx) -> Result<void> {
         TRY(appendAudit(tx, note(u"user.change"_s, 6)));
         return conflict(u"after all not"_s);
@@ -210,7 +211,7 @@ void TestAudit::filters()
 void TestAudit::pagesThroughTheLog()
 {
     OPEN_CORE(core);
-    const Story story(core);
+    const FiveEntries story(core);
     QList<qint64> seqs;
     std::optional<QString> cursor;
     do {
@@ -230,7 +231,7 @@ void TestAudit::pagesThroughTheLog()
 void TestAudit::onlyAdminsRead()
 {
     OPEN_CORE(core);
-    const Story story(core);
+    const FiveEntries story(core);
     // Whatever the token says: the role of now counts.
     Actor before = core.somebody(u"mod"_s, UserRole::Moderator);
     before.role = UserRole::Owner;
@@ -267,7 +268,7 @@ void TestAudit::anUntouchedLogIsWhole()
 void TestAudit::tamperingShows()
 {
     OPEN_CORE(core);
-    const Story story(core);
+    const FiveEntries story(core);
     tamper(coreStore,
         "CREATE TABLE log_kept AS SELECT * FROM audit_log;"
         "CREATE TABLE head_kept AS SELECT * FROM audit_head");
@@ -319,7 +320,7 @@ void TestAudit::tamperingShows()
 void TestAudit::everyColumnIsUnderTheHash()
 {
     OPEN_CORE(core);
-    const Story story(core);
+    const FiveEntries story(core);
     const auto session = coreStore.open();
     QStringList columns;
     for (const Field &column : tableOf(Of<store::AuditRow>()).columns)
@@ -351,7 +352,7 @@ void TestAudit::everyColumnIsUnderTheHash()
 void TestAudit::aCutThatTakesTheHeadAlongShowsOnlyAgainstANote()
 {
     OPEN_CORE(core);
-    const Story story(core);
+    const FiveEntries story(core);
     const AuditVerification noted = verify(core, story.admin);
     const QString hashOfThird = entries(core, story.admin).at(2).hash;
     tamper(coreStore,
@@ -418,5 +419,5 @@ void TestAudit::hashesAreThoseOfTheDocument()
         QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex()));
 }
 
-QTEST_GUILESS_MAIN(TestAudit)
+KITH_TEST(TestAudit)
 #include "tst_audit.moc"

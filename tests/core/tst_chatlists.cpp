@@ -5,6 +5,7 @@
 #include "core/members.h"
 #include "core/messages.h"
 #include "corefixture.h"
+#include "runner/runner.h"
 
 using namespace kith;
 using namespace kith::core;
@@ -93,5 +94,5 @@ void TestChatLists::membersStandAsTheyJoined()
     QVERIFY(memberRowsOf(core.reader(), {})->empty());
 }
 
-QTEST_GUILESS_MAIN(TestChatLists)
+KITH_TEST(TestChatLists)
 #include "tst_chatlists.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/healthchecks.h"
-
-#include <QTest>
+#include "runner/runner.h"
 
 #include <algorithm>
 
@@ -112,5 +111,5 @@ void tst_HealthChecks::aFaultIsNamedWithWhatToDo()
         1);
 }
 
-QTEST_APPLESS_MAIN(tst_HealthChecks)
+KITH_TEST(tst_HealthChecks)
 #include "tst_healthchecks.moc"

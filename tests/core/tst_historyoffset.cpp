@@ -5,6 +5,7 @@
 #include "core/historyoffset.h"
 #include "core/messages.h"
 #include "corefixture.h"
+#include "runner/runner.h"
 #include "shared/json.h"
 
 using namespace kith;
@@ -205,5 +206,5 @@ void TestHistoryOffset::whatIsReadIsWhatWasPosted()
     QVERIFY(!toJson(posted[1]).contains("ann@example.org"));
 }
 
-QTEST_GUILESS_MAIN(TestHistoryOffset)
+KITH_TEST(TestHistoryOffset)
 #include "tst_historyoffset.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Links with which a person sets a new password: good once, for a while, and for nothing else.
 #include "corefixture.h"
+#include "runner/runner.h"
 
 using namespace kith;
 using namespace kith::core;
@@ -151,5 +152,5 @@ void TestPasswordLinks::linksFollowTheLadder()
     QCOMPARE(linkFor(core, admin, ann.user).error().code, ErrorCode::Conflict);
 }
 
-QTEST_GUILESS_MAIN(TestPasswordLinks)
+KITH_TEST(TestPasswordLinks)
 #include "tst_passwordlinks.moc"

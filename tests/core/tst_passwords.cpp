@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/folding.h"
 #include "core/passwords.h"
-
-#include <QTest>
+#include "runner/runner.h"
 
 using namespace kith;
 using namespace kith::core;
@@ -188,5 +187,5 @@ void TestPasswords::foldsNames()
     QCOMPARE(folded(key), key);
 }
 
-QTEST_GUILESS_MAIN(TestPasswords)
+KITH_TEST(TestPasswords)
 #include "tst_passwords.moc"

@@ -2,6 +2,7 @@
 // People as the dialects find them, and accounts with names that the native API would not take.
 #include "core/people.h"
 #include "corefixture.h"
+#include "runner/runner.h"
 
 #include <set>
 
@@ -220,5 +221,5 @@ void TestPeople::availabilityIsTheirOwn()
     QVERIFY(!core.write({}, [&](Tx &tx) { return setAvailability(tx, Availability::Away); }).ok());
 }
 
-QTEST_GUILESS_MAIN(TestPeople)
+KITH_TEST(TestPeople)
 #include "tst_people.moc"

@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cast.h"
 #include "core/presence.h"
-
-#include <QTest>
+#include "runner/runner.h"
 
 #include <thread>
 
 using namespace kith;
 using namespace kith::core;
+using namespace kith::test;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr UserId kAnn{1};
-constexpr UserId kBob{2};
 constexpr auto kGrace = 10s;
-constexpr Timestamp at(std::chrono::milliseconds time)
-{
-    return fromMillis(1'800'000'000'000) + time;
-}
+constexpr Timestamp at(std::chrono::milliseconds time) { return kNow + time; }
 } // namespace
 
 class TestPresence : public QObject
@@ -143,5 +139,5 @@ void TestPresence::holdsUnderManyThreads()
     QVERIFY(board.online().empty());
 }
 
-QTEST_GUILESS_MAIN(TestPresence)
+KITH_TEST(TestPresence)
 #include "tst_presence.moc"

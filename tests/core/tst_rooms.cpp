@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cast.h"
 #include "core/rooms.h"
-
-#include <QTest>
+#include "runner/runner.h"
 
 #include <thread>
 
 using namespace kith;
 using namespace kith::core;
+using namespace kith::test;
 
 namespace {
 
-constexpr UserId kAnn{1};
-constexpr UserId kBob{2};
 constexpr ChatId kHall{7};
 constexpr ChatId kYard{8};
 
@@ -107,5 +106,5 @@ void TestRooms::holdsUnderManyThreads()
     QCOMPARE(board.counts().people, size_t(0));
 }
 
-QTEST_APPLESS_MAIN(TestRooms)
+KITH_TEST(TestRooms)
 #include "tst_rooms.moc"

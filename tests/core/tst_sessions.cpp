@@ -2,6 +2,7 @@
 // Sign-ins over their whole life: refresh, its races and its abuse, expiry, the cap, ending them.
 #include "core/sessiongate.h"
 #include "corefixture.h"
+#include "runner/runner.h"
 
 using namespace kith;
 using namespace kith::core;
@@ -297,5 +298,5 @@ void TestSessions::deadRowsAreForgotten()
     REFUSED(core.refresh(old.refreshToken), Unauthenticated);
 }
 
-QTEST_GUILESS_MAIN(TestSessions)
+KITH_TEST(TestSessions)
 #include "tst_sessions.moc"

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sessions of APIs without refresh tokens: good while they are used, through a restart, and not a
 // moment longer.
+#include "cast.h"
 #include "corefixture.h"
+#include "runner/runner.h"
 
 #include "core/sessiongate.h"
 
 using namespace kith;
 using namespace kith::core;
+using namespace kith::test;
 using namespace std::chrono_literals;
 
 namespace {
@@ -28,9 +31,7 @@ Changes opened(UserId user, SessionId session, Timestamp at)
     return changes;
 }
 
-const UserId kAnn(1);
 const SessionId kSession(10);
-const Timestamp kNow = fromMillis(1'700'000'000'000);
 
 bool never(SessionId) { return false; }
 
@@ -163,5 +164,5 @@ void tst_SlidingSessions::aRestartKnowsIt()
     QCOMPARE(later.sweep(start + 60min, never).over, std::vector{session});
 }
 
-QTEST_GUILESS_MAIN(tst_SlidingSessions)
+KITH_TEST(tst_SlidingSessions)
 #include "tst_slidingsessions.moc"

@@ -4,6 +4,7 @@
 #include "core/suspensions.h"
 #include "core/usercounts.h"
 #include "corefixture.h"
+#include "runner/runner.h"
 #include "shared/problem.h"
 
 using namespace kith;
@@ -157,5 +158,5 @@ void TestSuspensions::nativeChangesKeepThemTrue()
     QVERIFY(row.suspension == Suspension::None && !row.suspendedUntil);
 }
 
-QTEST_GUILESS_MAIN(TestSuspensions)
+KITH_TEST(TestSuspensions)
 #include "tst_suspensions.moc"

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // WebSocket tickets, and the gate that knows which sessions have ended.
+#include "cast.h"
 #include "core/sessiongate.h"
 #include "core/tickets.h"
+#include "runner/runner.h"
 
 #include <QSet>
-#include <QTest>
 
 #include <atomic>
 #include <thread>
 
 using namespace kith;
 using namespace kith::core;
+using namespace kith::test;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr Timestamp kNow = fromMillis(1'800'000'000'000);
-const Actor kAnn{.user = UserId(1), .session = SessionId(10), .role = UserRole::User};
+const Actor kAnnSignedIn{.user = UserId(1), .session = SessionId(10), .role = UserRole::User};
 } // namespace
 
 class TestTickets : public QObject
@@ -36,21 +37,21 @@ private Q_SLOTS:
 void TestTickets::opensOnce()
 {
     Tickets tickets;
-    const auto ticket = tickets.issue(kAnn, kNow);
+    const auto ticket = tickets.issue(kAnnSignedIn, kNow);
     QVERIFY(ticket.ok());
     QCOMPARE(ticket->size(), 43); // 256 bits
     const auto actor = tickets.redeem(ticket->toLatin1(), kNow + 1s);
     QVERIFY(actor);
-    QCOMPARE(actor->user, kAnn.user);
-    QCOMPARE(actor->session, kAnn.session);
+    QCOMPARE(actor->user, kAnnSignedIn.user);
+    QCOMPARE(actor->session, kAnnSignedIn.session);
     QVERIFY(!tickets.redeem(ticket->toLatin1(), kNow + 1s));
 }
 
 void TestTickets::endsAfterHalfAMinute()
 {
     Tickets tickets;
-    const auto first = tickets.issue(kAnn, kNow);
-    const auto second = tickets.issue(kAnn, kNow);
+    const auto first = tickets.issue(kAnnSignedIn, kNow);
+    const auto second = tickets.issue(kAnnSignedIn, kNow);
     QVERIFY(tickets.redeem(first->toLatin1(), kNow + 29'999ms));
     QVERIFY(!tickets.redeem(second->toLatin1(), kNow + 30s));
 }
@@ -68,7 +69,7 @@ void TestTickets::strangersOpenNothing()
 {
     QFETCH(const QByteArray, ticket);
     Tickets tickets;
-    QVERIFY(tickets.issue(kAnn, kNow).ok());
+    QVERIFY(tickets.issue(kAnnSignedIn, kNow).ok());
     QVERIFY(!tickets.redeem(ticket, kNow));
 }
 
@@ -76,18 +77,18 @@ void TestTickets::areBounded()
 {
     Tickets tickets;
     for (size_t i = 0; i < Tickets::kLimit; ++i)
-        QVERIFY(tickets.issue(kAnn, kNow).ok());
-    const auto refused = tickets.issue(kAnn, kNow);
+        QVERIFY(tickets.issue(kAnnSignedIn, kNow).ok());
+    const auto refused = tickets.issue(kAnnSignedIn, kNow);
     QVERIFY(!refused.ok());
     QCOMPARE(refused.error().code, ErrorCode::Unavailable);
-    QVERIFY(tickets.issue(kAnn, kNow + 30s).ok());
+    QVERIFY(tickets.issue(kAnnSignedIn, kNow + 30s).ok());
 }
 
 void TestTickets::oneOfManyThreadsGetsIt()
 {
     Tickets tickets;
     for (int round = 0; round < 50; ++round) {
-        const QByteArray ticket = tickets.issue(kAnn, kNow)->toLatin1();
+        const QByteArray ticket = tickets.issue(kAnnSignedIn, kNow)->toLatin1();
         std::atomic<int> opened = 0;
         std::vector<std::thread> threads;
         for (int t = 0; t < 4; ++t)
@@ -101,11 +102,11 @@ void TestTickets::oneOfManyThreadsGetsIt()
 void TestTickets::gateAdmitsAndEnds()
 {
     SessionGate gate(15min);
-    QVERIFY(gate.admit(kAnn));
-    gate.apply({.endedSessions = {kAnn.session}}, kNow);
-    QVERIFY(!gate.admit(kAnn));
-    QVERIFY(!gate.admit(Claims{.actor = kAnn}));
-    Actor elsewhere = kAnn;
+    QVERIFY(gate.admit(kAnnSignedIn));
+    gate.apply({.endedSessions = {kAnnSignedIn.session}}, kNow);
+    QVERIFY(!gate.admit(kAnnSignedIn));
+    QVERIFY(!gate.admit(Claims{.actor = kAnnSignedIn}));
+    Actor elsewhere = kAnnSignedIn;
     elsewhere.session = SessionId(11);
     QVERIFY(gate.admit(elsewhere));
 }
@@ -113,31 +114,31 @@ void TestTickets::gateAdmitsAndEnds()
 void TestTickets::gateKnowsTheRoleAsItIsNow()
 {
     SessionGate gate(15min);
-    gate.apply({.changedUsers = {{kAnn.user, UserRole::Admin, true}}}, kNow);
-    QCOMPARE(gate.admit(kAnn)->role, UserRole::Admin);
-    gate.apply({.changedUsers = {{kAnn.user, UserRole::User, true}}}, kNow + 1s);
-    Actor former = kAnn;
+    gate.apply({.changedUsers = {{kAnnSignedIn.user, UserRole::Admin, true}}}, kNow);
+    QCOMPARE(gate.admit(kAnnSignedIn)->role, UserRole::Admin);
+    gate.apply({.changedUsers = {{kAnnSignedIn.user, UserRole::User, true}}}, kNow + 1s);
+    Actor former = kAnnSignedIn;
     former.role = UserRole::Admin; // a token from before
     QCOMPARE(gate.admit(former)->role, UserRole::User);
-    gate.apply({.changedUsers = {{kAnn.user, UserRole::User, false}}}, kNow + 2s);
-    QVERIFY(!gate.admit(kAnn));
-    gate.apply({.changedUsers = {{kAnn.user, UserRole::User, true}}}, kNow + 3s);
-    QVERIFY(gate.admit(kAnn));
+    gate.apply({.changedUsers = {{kAnnSignedIn.user, UserRole::User, false}}}, kNow + 2s);
+    QVERIFY(!gate.admit(kAnnSignedIn));
+    gate.apply({.changedUsers = {{kAnnSignedIn.user, UserRole::User, true}}}, kNow + 3s);
+    QVERIFY(gate.admit(kAnnSignedIn));
 }
 
 void TestTickets::gateForgetsWhatHasExpired()
 {
     SessionGate gate(15min);
     const UserId bob(2);
-    gate.apply(
-        {.endedSessions = {kAnn.session},
-            .changedUsers = {{kAnn.user, UserRole::User, true}, {bob, UserRole::User, false}}},
+    gate.apply({.endedSessions = {kAnnSignedIn.session},
+                   .changedUsers = {{kAnnSignedIn.user, UserRole::User, true},
+                       {bob, UserRole::User, false}}},
         kNow);
     gate.apply({.changedUsers = {{bob, UserRole::User, false}}}, kNow + 10min);
     QCOMPARE(gate.size(), 3u);
     // The last token of before ends 15 minutes and the leeway after the change.
     gate.apply({.endedSessions = {SessionId(99)}}, kNow + 15min + 30s);
-    QVERIFY(!gate.admit(kAnn));
+    QVERIFY(!gate.admit(kAnnSignedIn));
     gate.apply({.endedSessions = {SessionId(100)}}, kNow + 17min);
     QCOMPARE(gate.size(), 3u); // bob's later change, sessions 99 and 100
     QVERIFY(!gate.admit({.user = bob, .session = SessionId(20)}));
@@ -146,5 +147,5 @@ void TestTickets::gateForgetsWhatHasExpired()
     QVERIFY(gate.size() < 5);
 }
 
-QTEST_GUILESS_MAIN(TestTickets)
+KITH_TEST(TestTickets)
 #include "tst_tickets.moc"

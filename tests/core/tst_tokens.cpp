@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Access tokens under attack, refresh tokens' proof, and the keys both are made with.
+#include "cast.h"
 #include "core/crypto.h"
 #include "core/tokens.h"
-
-#include <QTest>
+#include "runner/runner.h"
 
 #include <jwt.h>
 
@@ -11,12 +11,12 @@
 
 using namespace kith;
 using namespace kith::core;
+using namespace kith::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Timestamp kNow = fromMillis(1'800'000'000'000);
 const Actor kActor{.user = UserId(7), .session = SessionId(70), .role = UserRole::Moderator};
 
 Policy policyWith(const QByteArray &secret)
@@ -353,5 +353,5 @@ void TestTokens::checkingIsCheap()
     QBENCHMARK { QVERIFY(tokens.verifyAccess(token, u"native", kNow).ok()); }
 }
 
-QTEST_GUILESS_MAIN(TestTokens)
+KITH_TEST(TestTokens)
 #include "tst_tokens.moc"

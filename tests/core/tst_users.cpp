@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // People: how others see them, what may be changed and by whom, and the directory.
 #include "corefixture.h"
+#include "runner/runner.h"
 
 #include <QSet>
 
@@ -20,7 +21,7 @@ QStringList namesOf(const Page<User> &page)
     return list;
 }
 
-Result<Page<User>> list(Core &core, const Actor &actor, const UserQuery &query)
+Result<Page<User>> listPeople(Core &core, const Actor &actor, const UserQuery &query)
 {
     return core.read(actor, [&](ReadTx &tx) { return listUsers(tx, query); });
 }
@@ -299,7 +300,7 @@ void TestUsers::findsPeople()
         {"nobody", u"zz"_s, {}},
     };
     for (const auto &row : cases) {
-        const auto page = list(core, ann, {.search = row.search});
+        const auto page = listPeople(core, ann, {.search = row.search});
         VERIFY_OK(page);
         QVERIFY2(namesOf(*page) == row.found, row.why);
     }
@@ -336,7 +337,7 @@ void TestUsers::pagesThroughEverybody()
                 UserQuery query{.sort = sort, .order = order, .limit = limit};
                 int pages = 0;
                 do {
-                    const auto page = list(core, last, query);
+                    const auto page = listPeople(core, last, query);
                     VERIFY_OK(page);
                     QVERIFY(page->items.size() <= size_t(limit));
                     seen += namesOf(*page);
@@ -355,13 +356,13 @@ void TestUsers::onlyAdminsFilter()
     const Actor sam = core.somebody(u"sam"_s);
     const Actor olga = core.somebody(u"olga"_s, UserRole::Owner);
     VERIFY_OK(change(core, olga, sam.user, {.isActive = false}));
-    QCOMPARE(list(core, ann, {.role = UserRole::Owner}).error().code, ErrorCode::Forbidden);
-    QCOMPARE(list(core, ann, {.isActive = false}).error().code, ErrorCode::Forbidden);
-    QCOMPARE(namesOf(*list(core, ann, {})), (QStringList{u"ann"_s, u"olga"_s}));
-    QCOMPARE(namesOf(*list(core, olga, {})), (QStringList{u"ann"_s, u"olga"_s, u"sam"_s}));
-    QCOMPARE(namesOf(*list(core, olga, {.isActive = false})), (QStringList{u"sam"_s}));
-    QCOMPARE(namesOf(*list(core, olga, {.role = UserRole::Owner})), (QStringList{u"olga"_s}));
-    QCOMPARE(namesOf(*list(core, olga, {.role = UserRole::User, .isActive = true})),
+    QCOMPARE(listPeople(core, ann, {.role = UserRole::Owner}).error().code, ErrorCode::Forbidden);
+    QCOMPARE(listPeople(core, ann, {.isActive = false}).error().code, ErrorCode::Forbidden);
+    QCOMPARE(namesOf(*listPeople(core, ann, {})), (QStringList{u"ann"_s, u"olga"_s}));
+    QCOMPARE(namesOf(*listPeople(core, olga, {})), (QStringList{u"ann"_s, u"olga"_s, u"sam"_s}));
+    QCOMPARE(namesOf(*listPeople(core, olga, {.isActive = false})), (QStringList{u"sam"_s}));
+    QCOMPARE(namesOf(*listPeople(core, olga, {.role = UserRole::Owner})), (QStringList{u"olga"_s}));
+    QCOMPARE(namesOf(*listPeople(core, olga, {.role = UserRole::User, .isActive = true})),
         QStringList{u"ann"_s});
 }
 
@@ -370,7 +371,7 @@ void TestUsers::refusesOddQueries()
     OPEN_CORE(core);
     const Actor ann = core.somebody(u"ann"_s);
     const auto refused = [&](const UserQuery &query, const QString &field) {
-        const auto page = list(core, ann, query);
+        const auto page = listPeople(core, ann, query);
         return !page.ok() && page.error().code == ErrorCode::InvalidInput
             && names(page.error(), field);
     };
@@ -381,7 +382,7 @@ void TestUsers::refusesOddQueries()
         QVERIFY(refused({.cursor = cursor}, u"cursor"_s));
     QVERIFY(refused({.sort = UserSort::CreatedAt, .cursor = u"MS5hbm4"_s}, u"cursor"_s));
     for (const qint64 limit : {-5, 0, 1, 1'000'000})
-        QCOMPARE(list(core, ann, {.limit = limit})->items.size(), 1u);
+        QCOMPARE(listPeople(core, ann, {.limit = limit})->items.size(), 1u);
 }
 
 void TestUsers::listsWhoIsOnline()
@@ -408,5 +409,5 @@ void TestUsers::listsWhoIsOnline()
     QVERIFY(!first.items[0].email);
 }
 
-QTEST_GUILESS_MAIN(TestUsers)
+KITH_TEST(TestUsers)
 #include "tst_users.moc"

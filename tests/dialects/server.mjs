@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A real kithd on a port and data folder of its own, on SQLite or on a real MariaDB of these tests.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +32,21 @@ async function until(what, ready, ended) {
   throw new Error(`${what} did not start`);
 }
 
+/** The data folder that every mariadbd of the tests begins with, tests/support/mariadbserver.cpp's
+ *  included: making one takes seconds. Whoever finds none makes it. */
+function emptyDataFolder() {
+  const made = join(tmpdir(), `kith-mariadb-${userInfo().uid}-${Math.floor(statSync(found('mariadbd')).mtimeMs / 1000)}`);
+  if (existsSync(made)) return made;
+  const unfinished = mkdtempSync(`${made}.`);
+  execFileSync(found('mariadb-install-db'), ['--no-defaults', `--datadir=${unfinished}`, '--skip-test-db', '--auth-root-authentication-method=normal', '--innodb-log-file-size=8M'], { stdio: 'ignore' });
+  try {
+    renameSync(unfinished, made);
+  } catch {
+    rmSync(unfinished, { recursive: true }); // somebody else was sooner
+  }
+  return made;
+}
+
 /** One mariadbd for a test program, on a socket file; it ends with it. */
 export class MariaDb {
   static async start() {
@@ -39,7 +54,7 @@ export class MariaDb {
     server.folder = mkdtempSync(join(tmpdir(), 'kith-mariadb-'));
     server.socket = join(server.folder, 'sock');
     const data = join(server.folder, 'data');
-    execFileSync(found('mariadb-install-db'), ['--no-defaults', `--datadir=${data}`, '--skip-test-db', '--auth-root-authentication-method=normal', '--innodb-log-file-size=8M'], { stdio: 'ignore' });
+    cpSync(emptyDataFolder(), data, { recursive: true });
     const user = userInfo().uid === 0 ? ['--user=root'] : [];
     server.process = spawn(found('mariadbd'), ['--no-defaults', `--datadir=${data}`, `--socket=${server.socket}`, `--pid-file=${join(server.folder, 'pid')}`, '--skip-networking', '--skip-log-bin', '--performance-schema=OFF', '--innodb-flush-log-at-trx-commit=2', '--innodb-buffer-pool-size=32M', '--innodb-log-file-size=8M', `--log-error=${join(server.folder, 'log')}`, ...user], { stdio: 'ignore' });
     const probe = () =>

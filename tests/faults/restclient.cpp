@@ -47,8 +47,7 @@ using Kind = Record::Kind;
 
 namespace {
 
-constexpr int kUnderWay = 2;
-constexpr auto kRetry = 20ms;
+constexpr int kRequestsUnderWay = 2;
 constexpr auto kPoll = 30ms;
 
 Record seen(const QString &who, ChatId chat, const SeenEvent &event)
@@ -102,7 +101,7 @@ void RestClient::follow(ChatId chat)
 
 void RestClient::write()
 {
-    while (m_stage.isWriting && m_underWay < kUnderWay) {
+    while (m_stage.isWriting && m_underWay < kRequestsUnderWay) {
         ++m_underWay;
         const QString key = m_words->nextKey();
         ++m_stage.tally.sends;
@@ -125,7 +124,7 @@ void RestClient::posted(
 {
     if (!answer && isUnknown(answer.error())) {
         ++m_stage.tally.repeats;
-        QTimer::singleShot(kRetry, this, [this, chat, key, text] { post(chat, key, text); });
+        QTimer::singleShot(kRetryAfter, this, [this, chat, key, text] { post(chat, key, text); });
         return;
     }
     if (answer) {
@@ -146,7 +145,7 @@ Stranger::Stranger(const support::TestServer &server, Stage &stage) : person(ser
 
 void Stranger::open()
 {
-    m_socket = person.socket({.backoff = [](int) { return kRetry; }});
+    m_socket = person.socket({.backoff = [](int) { return kRetryAfter; }});
     connect(m_socket.get(), &EventSocket::messageEvent, this,
         [this](const frames::MessageEvent &event) {
             m_stage.history.add({.kind = Kind::Saw,

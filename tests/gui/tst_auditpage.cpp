@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admingui/audit/auditpage.h"
+#include "runner/runner.h"
 #include "screens.h"
 
 #include <QSqlDatabase>
@@ -161,5 +162,5 @@ void tst_AuditPage::aChangedEntryIsFound()
 
 } // namespace kith
 
-QTEST_MAIN(kith::tst_AuditPage)
+KITH_WIDGET_TEST(kith::tst_AuditPage)
 #include "tst_auditpage.moc"

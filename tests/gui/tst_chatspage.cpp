@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admingui/chats/chatspage.h"
+#include "runner/runner.h"
 #include "screens.h"
 
 #include <QCheckBox>
@@ -261,5 +262,5 @@ void tst_ChatsPage::membersAreListed()
 
 } // namespace kith
 
-QTEST_MAIN(kith::tst_ChatsPage)
+KITH_WIDGET_TEST(kith::tst_ChatsPage)
 #include "tst_chatspage.moc"

@@ -2,9 +2,9 @@
 #include "admingui/connect/connectiondialog.h"
 #include "admingui/connect/startscreen.h"
 #include "consoletest.h"
+#include "runner/runner.h"
 
 #include <QListView>
-#include <QTest>
 
 namespace kith {
 
@@ -172,5 +172,5 @@ void tst_Connections::listSurvivesARestart()
 
 } // namespace kith
 
-QTEST_MAIN(kith::tst_Connections)
+KITH_WIDGET_TEST(kith::tst_Connections)
 #include "tst_connections.moc"

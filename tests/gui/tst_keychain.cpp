@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admingui/connect/keychainstore.h"
+#include "runner/runner.h"
 #include "support/person.h"
 
 #include <QApplication>
@@ -7,7 +8,6 @@
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QTest>
 
 namespace kith {
 
@@ -118,8 +118,8 @@ void tst_Keychain::inSession()
     QProcess process;
     process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::MergedChannels);
-    const QString command =
-        before + u"\"%1\" %2"_s.arg(QCoreApplication::applicationFilePath(), test);
+    const QString command = before
+        + u"\"%1\" %2"_s.arg(QCoreApplication::applicationDirPath() + u"/tst_keychain"_s, test);
     process.start(u"dbus-run-session"_s, {u"--"_s, u"sh"_s, u"-c"_s, command});
     QVERIFY(process.waitForFinished(60'000));
     const QByteArray output = process.readAll();
@@ -128,16 +128,14 @@ void tst_Keychain::inSession()
     QVERIFY2(output.contains("PASS   : kith::InSession::" + test.toLatin1()), output.constData());
 }
 
+static int runKeychainTest(int argc, char **argv)
+{
+    return qEnvironmentVariableIsSet(kInside)
+        ? test::runTest<QApplication, InSession>(argc, argv)
+        : test::runTest<QApplication, tst_Keychain>(argc, argv);
+}
+
 } // namespace kith
 
-int main(int argc, char **argv)
-{
-    QApplication application(argc, argv);
-    if (qEnvironmentVariableIsSet(kith::kInside)) {
-        kith::InSession test;
-        return QTest::qExec(&test, argc, argv);
-    }
-    kith::tst_Keychain test;
-    return QTest::qExec(&test, argc, argv);
-}
+KITH_TEST_MAIN(kith::runKeychainTest)
 #include "tst_keychain.moc"

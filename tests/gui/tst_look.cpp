@@ -4,9 +4,9 @@
 #include "admingui/shell/pages.h"
 #include "admingui/shell/workspaceview.h"
 #include "consoletest.h"
+#include "runner/runner.h"
 
 #include <QListWidget>
-#include <QTest>
 
 #include <cmath>
 
@@ -149,5 +149,5 @@ void tst_Look::everyIconDraws()
 
 } // namespace kith
 
-QTEST_MAIN(kith::tst_Look)
+KITH_WIDGET_TEST(kith::tst_Look)
 #include "tst_look.moc"

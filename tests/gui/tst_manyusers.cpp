@@ -2,6 +2,7 @@
 // The screen of users with 100,000 of them: how soon it is usable, and how long the GUI thread is
 // ever busy while somebody scrolls, sorts and searches. The figures are printed.
 #include "admingui/users/userspage.h"
+#include "runner/runner.h"
 #include "screens.h"
 
 #include <QElapsedTimer>
@@ -183,5 +184,5 @@ void tst_ManyUsers::everybodyCanBeChosen()
 
 } // namespace kith
 
-QTEST_MAIN(kith::tst_ManyUsers)
+KITH_WIDGET_TEST(kith::tst_ManyUsers)
 #include "tst_manyusers.moc"

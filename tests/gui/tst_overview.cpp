@@ -3,6 +3,7 @@
 #include "admingui/overview/overviewpage.h"
 #include "admingui/shell/workspaceview.h"
 #include "consoletest.h"
+#include "runner/runner.h"
 
 #include <QChart>
 #include <QChartView>
@@ -10,7 +11,6 @@
 #include <QLineEdit>
 #include <QLineSeries>
 #include <QListView>
-#include <QTest>
 
 namespace kith {
 
@@ -215,5 +215,5 @@ void tst_Overview::accessibleNamesAreThere()
 
 } // namespace kith
 
-QTEST_MAIN(kith::tst_Overview)
+KITH_WIDGET_TEST(kith::tst_Overview)
 #include "tst_overview.moc"

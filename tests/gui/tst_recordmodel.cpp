@@ -4,11 +4,11 @@
 #include "admingui/tables/recordmodel.h"
 
 #include "admingui/tables/recordview.h"
+#include "runner/runner.h"
 #include "shared/type.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 namespace kith {
 
@@ -359,5 +359,5 @@ void tst_RecordModel::aWalkReadsEverythingAndCanBeStopped()
 
 } // namespace kith
 
-QTEST_MAIN(kith::tst_RecordModel)
+KITH_WIDGET_TEST(kith::tst_RecordModel)
 #include "tst_recordmodel.moc"

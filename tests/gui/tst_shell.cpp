@@ -2,11 +2,11 @@
 #include "admingui/shell/pages.h"
 #include "admingui/shell/workspaceview.h"
 #include "consoletest.h"
+#include "runner/runner.h"
 
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QTest>
 
 namespace kith {
 
@@ -62,5 +62,5 @@ void tst_Shell::failuresStayUntilDismissed()
 
 } // namespace kith
 
-QTEST_MAIN(kith::tst_Shell)
+KITH_WIDGET_TEST(kith::tst_Shell)
 #include "tst_shell.moc"

@@ -5,11 +5,11 @@
 #include "admingui/connect/startscreen.h"
 #include "admingui/shell/workspaceview.h"
 #include "consoletest.h"
+#include "runner/runner.h"
 
 #include <QMenu>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QTest>
 
 namespace kith {
 
@@ -303,5 +303,5 @@ void tst_SignIn::revokedSessionLeadsBack()
 
 } // namespace kith
 
-QTEST_MAIN(kith::tst_SignIn)
+KITH_WIDGET_TEST(kith::tst_SignIn)
 #include "tst_signin.moc"

@@ -2,6 +2,7 @@
 // The screens of sessions and of connections: live lists of what people are signed in with.
 #include "admingui/sessions/sessionspage.h"
 #include "admingui/sockets/connectionspage.h"
+#include "runner/runner.h"
 #include "screens.h"
 
 #include <QSignalSpy>
@@ -102,5 +103,5 @@ void tst_SignInsPages::endingTheSessionKeepsAwayWhoWasConnected()
 
 } // namespace kith
 
-QTEST_MAIN(kith::tst_SignInsPages)
+KITH_WIDGET_TEST(kith::tst_SignInsPages)
 #include "tst_signinspages.moc"

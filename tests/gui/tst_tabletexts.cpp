@@ -3,9 +3,9 @@
 #include "admingui/tables/celltext.h"
 #include "admingui/tables/textformat.h"
 #include "admingui/tables/tones.h"
+#include "runner/runner.h"
 
 #include <QDateTime>
-#include <QTest>
 
 namespace kith {
 
@@ -115,5 +115,5 @@ void tst_TableTexts::initialsOfNames()
 
 } // namespace kith
 
-QTEST_MAIN(kith::tst_TableTexts)
+KITH_WIDGET_TEST(kith::tst_TableTexts)
 #include "tst_tabletexts.moc"

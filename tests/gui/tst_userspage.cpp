@@ -2,6 +2,7 @@
 #include "admingui/detail/detailpane.h"
 #include "admingui/users/bulkdialog.h"
 #include "admingui/users/userspage.h"
+#include "runner/runner.h"
 #include "screens.h"
 
 #include <QClipboard>
@@ -391,5 +392,5 @@ void tst_UsersPage::whatOthersChangeIsShown()
 
 } // namespace kith
 
-QTEST_MAIN(kith::tst_UsersPage)
+KITH_WIDGET_TEST(kith::tst_UsersPage)
 #include "tst_userspage.moc"

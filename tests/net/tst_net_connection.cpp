@@ -3,10 +3,10 @@
 // of it twice: by our own codec and by Qt's, which must not differ here.
 #include "corpus.h"
 #include "rawclient.h"
+#include "runner/runner.h"
 #include "testreactor.h"
 
 #include <QSignalSpy>
-#include <QTest>
 #include <QWebSocket>
 
 using namespace kith::net;
@@ -473,5 +473,5 @@ void TestConnection::serverDiesWithOpenConnections()
     }
 }
 
-QTEST_GUILESS_MAIN(TestConnection)
+KITH_TEST(TestConnection)
 #include "tst_net_connection.moc"

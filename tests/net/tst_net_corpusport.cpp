@@ -5,10 +5,10 @@
 #include "corpus.h"
 #include "heap.h"
 #include "rawclient.h"
+#include "runner/runner.h"
 #include "testreactor.h"
 
 #include <QDeadlineTimer>
-#include <QTest>
 
 using namespace kith::net;
 
@@ -245,5 +245,5 @@ void TestCorpusPort::checkForgotten(qint64 heapBefore)
     QVERIFY2(left < kLeft, QByteArray::number(left) + " bytes of the connection stay");
 }
 
-QTEST_GUILESS_MAIN(TestCorpusPort)
+KITH_TEST(TestCorpusPort)
 #include "tst_net_corpusport.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/epolldispatcher.h"
 #include "net/listener.h"
+#include "runner/runner.h"
 
 #include <QAbstractEventDispatcher>
 #include <QCoreApplication>
@@ -9,7 +10,6 @@
 #include <QSocketNotifier>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QTest>
 #include <QThread>
 #include <QTimer>
 
@@ -568,13 +568,12 @@ void TestDispatcher::manyIdleSocketsCostNothing()
     QVERIFY2(epoll * 5 < qt, "a wake-up must not depend on the number of sockets");
 }
 
-int main(int argc, char **argv)
+static int runOnOurDispatcher(int argc, char **argv)
 {
     if (auto dispatcher = makeDispatcher())
         QCoreApplication::setEventDispatcher(dispatcher.release());
-    QCoreApplication app(argc, argv);
-    TestDispatcher test;
-    return QTest::qExec(&test, argc, argv);
+    return kith::test::runTest<QCoreApplication, TestDispatcher>(argc, argv);
 }
 
+KITH_TEST_MAIN(runOnOurDispatcher)
 #include "tst_net_dispatcher.moc"

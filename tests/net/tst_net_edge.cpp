@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The edge and the HTTP server behind it, over real sockets: deadlines, caps, order, early leavers.
 #include "rawclient.h"
+#include "runner/runner.h"
 #include "testreactor.h"
-
-#include <QTest>
 
 #include <ctime>
 #include <sys/resource.h>
@@ -612,5 +611,5 @@ void TestEdge::badHostIsExplained()
     QVERIFY(listeners.error().fields.front().message.contains(host));
 }
 
-QTEST_GUILESS_MAIN(TestEdge)
+KITH_TEST(TestEdge)
 #include "tst_net_edge.moc"

@@ -2,10 +2,10 @@
 // The validators alone: the whole corpus, in one piece, cut at every byte, and byte by byte.
 #include "corpus.h"
 #include "framingruns.h"
+#include "runner/runner.h"
 
 #include <QHash>
 #include <QSet>
-#include <QTest>
 
 using namespace kith::net;
 
@@ -163,5 +163,5 @@ void TestFraming::keyIsCanonicalBase64()
     QVERIFY(framing.head().upgrade);
 }
 
-QTEST_APPLESS_MAIN(TestFraming)
+KITH_TEST(TestFraming)
 #include "tst_net_framing.moc"

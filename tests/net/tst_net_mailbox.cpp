@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/mailbox.h"
+#include "runner/runner.h"
 
 #include <QCoreApplication>
-#include <QTest>
 #include <QThread>
 
 using namespace kith::net;
@@ -84,5 +84,5 @@ void TestMailbox::dyingWithMailIsSafe()
     QCOMPARE(calls, 0);
 }
 
-QTEST_GUILESS_MAIN(TestMailbox)
+KITH_TEST(TestMailbox)
 #include "tst_net_mailbox.moc"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/connection.h"
 #include "net/reply.h"
-
-#include <QTest>
+#include "runner/runner.h"
 
 using namespace kith::net;
 
@@ -66,5 +65,5 @@ void TestReply::framesAreEncodedOnce()
         QByteArray("\x82\x7f\x00\x00\x00\x00\x00\x01\x00\x00", 10));
 }
 
-QTEST_APPLESS_MAIN(TestReply)
+KITH_TEST(TestReply)
 #include "tst_net_reply.moc"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/timerwheel.h"
+#include "runner/runner.h"
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
-#include <QTest>
 
 #include <map>
 
@@ -237,5 +237,5 @@ void TestTimerWheel::wheelMayDieFirst()
     deadline.cancel();
 }
 
-QTEST_GUILESS_MAIN(TestTimerWheel)
+KITH_TEST(TestTimerWheel)
 #include "tst_net_timerwheel.moc"

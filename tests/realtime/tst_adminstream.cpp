@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "wire.h"
 
 using namespace kith;
@@ -211,5 +212,5 @@ void tst_AdminStream::metricsComeEverySecond()
     QVERIFY2(gap > 500ms && gap < 5s, QByteArray::number(gap.count()).constData());
 }
 
-QTEST_GUILESS_MAIN(tst_AdminStream)
+KITH_TEST(tst_AdminStream)
 #include "tst_adminstream.moc"

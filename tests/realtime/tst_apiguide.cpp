@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "support/testserver.h"
 
 #include <QStandardPaths>
-#include <QTest>
 
 using namespace kith::support;
 using namespace Qt::StringLiterals;
@@ -39,5 +39,5 @@ void tst_ApiGuide::theGuideIsTrue()
     QCOMPARE(server.stop(), 0);
 }
 
-QTEST_GUILESS_MAIN(tst_ApiGuide)
+KITH_TEST(tst_ApiGuide)
 #include "tst_apiguide.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "support/person.h"
 
 #include <QSignalSpy>
@@ -170,5 +171,5 @@ void tst_Resume::anEndedSessionEndsTheSocket()
     QVERIFY(!ann->person.api().isSignedIn());
 }
 
-QTEST_GUILESS_MAIN(tst_Resume)
+KITH_TEST(tst_Resume)
 #include "tst_resume.moc"

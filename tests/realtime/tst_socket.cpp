@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "wire.h"
 
 #include <QJsonArray>
@@ -345,5 +346,5 @@ void tst_Socket::resumingFromAnyPlace()
     QTRY_COMPARE(wire.frames({u"message_created"_s}).back()[u"seq"].toInteger(), 8);
 }
 
-QTEST_GUILESS_MAIN(tst_Socket)
+KITH_TEST(tst_Socket)
 #include "tst_socket.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "wire.h"
 
 #include <QTcpSocket>
@@ -258,5 +259,5 @@ void tst_SocketLife::slowReadersAreClosed()
     ANSWERS(bob.raw("GET", u"users/me"_s), 200);
 }
 
-QTEST_GUILESS_MAIN(tst_SocketLife)
+KITH_TEST(tst_SocketLife)
 #include "tst_socketlife.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "wire.h"
 
 using namespace kith;
@@ -55,5 +56,5 @@ void tst_SocketSettings::socketsAreServedByTheEngineThatIsSet()
     QVERIFY(server.log().contains("\"websocket_engine\":\"" + engine.toUtf8() + '"'));
 }
 
-QTEST_GUILESS_MAIN(tst_SocketSettings)
+KITH_TEST(tst_SocketSettings)
 #include "tst_socketsettings.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every driver promises, run on each.
+#include "runner/runner.h"
 #include "store/rows.h"
 
 #include "shared/type.h"
@@ -358,5 +359,5 @@ void tst_SqlSession::secondWriterWaitsThenFailsWithRetry()
     VERIFY_OK(second->commit());
 }
 
-QTEST_GUILESS_MAIN(tst_SqlSession)
+KITH_TEST(tst_SqlSession)
 #include "tst_sqlsession.moc"

@@ -3,10 +3,9 @@
 #include "core/presence.h"
 #include "core/rooms.h"
 #include "core/roster.h"
+#include "runner/runner.h"
 #include "support/eachdriver.h"
 #include "support/fakeclock.h"
-
-#include <QTest>
 
 using namespace kith;
 using namespace Qt::StringLiterals;
@@ -130,5 +129,5 @@ void tst_CommitListeners::theAnswerComesBetween()
     QTEST(order, "order");
 }
 
-QTEST_GUILESS_MAIN(tst_CommitListeners)
+KITH_TEST(tst_CommitListeners)
 #include "tst_commitlisteners.moc"

@@ -5,9 +5,8 @@
 
 #include "dialects/dialect.h"
 #include "dialects/pythonjson.h"
+#include "runner/runner.h"
 #include "shared/type.h"
-
-#include <QTest>
 
 using namespace kith;
 using namespace kith::dialects;
@@ -331,5 +330,5 @@ void tst_Dialects::theTokenDecidesWhoseRowItIs()
     QCOMPARE(QByteArray(match.route ? match.route->path : ""), route);
 }
 
-QTEST_APPLESS_MAIN(tst_Dialects)
+KITH_TEST(tst_Dialects)
 #include "tst_dialects.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/httppolicy.h"
-
-#include <QTest>
+#include "runner/runner.h"
 
 using namespace kith::net;
 using namespace Qt::StringLiterals;
@@ -109,5 +108,5 @@ void tst_HttpPolicy::onlyTrustedProxiesAreBelieved()
     QCOMPARE(policy().clientOf(request).toString(), client);
 }
 
-QTEST_APPLESS_MAIN(tst_HttpPolicy)
+KITH_TEST(tst_HttpPolicy)
 #include "tst_httppolicy.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/hub.h"
-
-#include <QTest>
+#include "runner/runner.h"
 
 #include <algorithm>
 #include <random>
@@ -361,5 +360,5 @@ void tst_Hub::noInterleavingMissesOrDoublesAnything()
     QCOMPARE(anna->told, expected);
 }
 
-QTEST_APPLESS_MAIN(tst_Hub)
+KITH_TEST(tst_Hub)
 #include "tst_hub.moc"

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "shared/json.h"
 #include "shared/model/chat.h"
 #include "shared/model/frames.h"
 #include "shared/model/page.h"
 #include "shared/problem.h"
-
-#include <QTest>
 
 using namespace kith;
 using namespace Qt::StringLiterals;
@@ -177,5 +176,5 @@ void tst_Json::timesAreReadInAnyOffset()
     QCOMPARE(time ? toRfc3339(*time) : QByteArray(), utc);
 }
 
-QTEST_APPLESS_MAIN(tst_Json)
+KITH_TEST(tst_Json)
 #include "tst_json.moc"

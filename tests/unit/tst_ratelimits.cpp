@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/ratelimits.h"
+#include "runner/runner.h"
 #include "support/fakeclock.h"
-
-#include <QTest>
 
 using namespace kith;
 using namespace std::chrono_literals;
@@ -108,5 +107,5 @@ void tst_RateLimits::aMillionKeysDoNotGrowItForEver()
     QVERIFY2(limits.size() < 400'000, qPrintable(QString::number(limits.size())));
 }
 
-QTEST_APPLESS_MAIN(tst_RateLimits)
+KITH_TEST(tst_RateLimits)
 #include "tst_ratelimits.moc"

@@ -4,9 +4,8 @@
 #include "core/presence.h"
 #include "core/rooms.h"
 #include "core/roster.h"
+#include "runner/runner.h"
 #include "shared/problem.h"
-
-#include <QTest>
 
 using namespace kith;
 using namespace kith::api;
@@ -51,9 +50,9 @@ void tst_Router::pathsFindTheirRow_data()
     QTest::addColumn<QByteArray>("row"); // its summary; empty: none
     QTest::addColumn<QByteArray>("params");
     QTest::addColumn<QByteArray>("allow");
-    constexpr int kGet = int(Method::Get);
-    constexpr int kPut = int(Method::Put);
-    constexpr int kDelete = int(Method::Delete);
+    constexpr int kGet = int(api::Method::Get);
+    constexpr int kPut = int(api::Method::Put);
+    constexpr int kDelete = int(api::Method::Delete);
     using B = QByteArray;
     QTest::newRow("root") << kGet << B("/") << B("root") << B() << B("GET, HEAD");
     QTest::newRow("literal") << kGet << B("/api/users") << B("list") << B() << B("GET, HEAD, POST");
@@ -86,7 +85,7 @@ void tst_Router::pathsFindTheirRow()
     QFETCH(QByteArray, allow);
     const Routes table = routes();
     const Router router(table);
-    const auto match = router.find(static_cast<Method>(method), path);
+    const auto match = router.find(static_cast<api::Method>(method), path);
     QCOMPARE(match.route ? QByteArray(match.route->summary) : QByteArray(), row);
     QByteArrayList found(match.pathParams.begin(), match.pathParams.end());
     if (match.route)
@@ -151,5 +150,5 @@ void tst_Router::argumentsComeFromPathAndQuery()
     QCOMPARE(seen, outcome);
 }
 
-QTEST_APPLESS_MAIN(tst_Router)
+KITH_TEST(tst_Router)
 #include "tst_router.moc"

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "settings.h"
 
 #include "config/registry.h"
 #include "support/fakeclock.h"
-
-#include <QTest>
 
 #include <algorithm>
 
@@ -133,5 +132,5 @@ void tst_Settings::corePolicyTakesEverySetting()
     QVERIFY(policy.readPrivateChats == core::PrivateReading::Owner);
 }
 
-QTEST_APPLESS_MAIN(tst_Settings)
+KITH_TEST(tst_Settings)
 #include "tst_settings.moc"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What kithd hands to browsers: every page is there, asks only for what is there, and stays small.
+#include "runner/runner.h"
 #include "web/assets.h"
 
 #include <QCryptographicHash>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QSet>
-#include <QTest>
 
 using kith::web::Asset;
 using kith::web::findAsset;
@@ -169,5 +169,5 @@ void tst_Assets::bundlesNameTheirLicences()
     QVERIFY(asset->body.contains(licence));
 }
 
-QTEST_GUILESS_MAIN(tst_Assets)
+KITH_TEST(tst_Assets)
 #include "tst_assets.moc"
