@@ -38,7 +38,9 @@ function emptyDataFolder() {
   const made = join(tmpdir(), `kith-mariadb-${userInfo().uid}-${Math.floor(statSync(found('mariadbd')).mtimeMs / 1000)}`);
   if (existsSync(made)) return made;
   const unfinished = mkdtempSync(`${made}.`);
-  execFileSync(found('mariadb-install-db'), ['--no-defaults', `--datadir=${unfinished}`, '--skip-test-db', '--auth-root-authentication-method=normal', '--innodb-log-file-size=8M'], { stdio: 'ignore' });
+  const ownTmp = mkdtempSync(`${made}-tmp.`); // a mariadbd that starts deletes the temporary tables of others in its TMPDIR
+  execFileSync(found('mariadb-install-db'), ['--no-defaults', `--datadir=${unfinished}`, '--skip-test-db', '--auth-root-authentication-method=normal', '--innodb-log-file-size=8M'], { stdio: 'ignore', env: { ...process.env, TMPDIR: ownTmp } });
+  rmSync(ownTmp, { recursive: true });
   try {
     renameSync(unfinished, made);
   } catch {
@@ -56,7 +58,7 @@ export class MariaDb {
     const data = join(server.folder, 'data');
     cpSync(emptyDataFolder(), data, { recursive: true });
     const user = userInfo().uid === 0 ? ['--user=root'] : [];
-    server.process = spawn(found('mariadbd'), ['--no-defaults', `--datadir=${data}`, `--socket=${server.socket}`, `--pid-file=${join(server.folder, 'pid')}`, '--skip-networking', '--skip-log-bin', '--performance-schema=OFF', '--innodb-flush-log-at-trx-commit=2', '--innodb-buffer-pool-size=32M', '--innodb-log-file-size=8M', `--log-error=${join(server.folder, 'log')}`, ...user], { stdio: 'ignore' });
+    server.process = spawn(found('mariadbd'), ['--no-defaults', `--datadir=${data}`, `--socket=${server.socket}`, `--tmpdir=${server.folder}`, `--pid-file=${join(server.folder, 'pid')}`, '--skip-networking', '--skip-log-bin', '--performance-schema=OFF', '--innodb-flush-log-at-trx-commit=2', '--innodb-buffer-pool-size=32M', '--innodb-log-file-size=8M', `--log-error=${join(server.folder, 'log')}`, ...user], { stdio: 'ignore' });
     const probe = () =>
       new Promise((resolve) => {
         const socket = connect(server.socket, () => {

@@ -68,8 +68,10 @@ bool MariaDbServer::prepareData()
     if (!QDir(made).exists()) {
         const QString unfinished = made + u".new"_s;
         QDir(unfinished).removeRecursively();
-        if (!run(installer,
-                {u"--no-defaults"_s, u"--datadir="_s + unfinished, u"--skip-test-db"_s,
+        // It begins with deleting the temporary tables of whoever shares its TMPDIR.
+        if (!run(u"env"_s,
+                {u"TMPDIR="_s + m_folder.path(), installer, u"--no-defaults"_s,
+                    u"--datadir="_s + unfinished, u"--skip-test-db"_s,
                     u"--auth-root-authentication-method=normal"_s, u"--innodb-log-file-size=8M"_s})
             || (!QDir().rename(unfinished, made) && !QDir(made).exists())) {
             m_whyNot = u"mariadb-install-db failed"_s;
@@ -93,10 +95,12 @@ bool MariaDbServer::start()
     if (!prepareData())
         return false;
     QStringList arguments{u"--no-defaults"_s, u"--datadir="_s + m_folder.filePath(u"data"_s),
-        u"--socket="_s + socketFile(), u"--pid-file="_s + m_folder.filePath(u"pid"_s),
-        u"--skip-networking"_s, u"--skip-log-bin"_s, u"--performance-schema=OFF"_s,
-        u"--innodb-flush-log-at-trx-commit=2"_s, u"--innodb-buffer-pool-size=32M"_s,
-        u"--innodb-log-file-size=8M"_s, u"--log-error="_s + m_folder.filePath(u"log"_s)};
+        // A mariadbd that starts deletes the temporary tables of all that share this folder.
+        u"--tmpdir="_s + m_folder.path(), u"--socket="_s + socketFile(),
+        u"--pid-file="_s + m_folder.filePath(u"pid"_s), u"--skip-networking"_s, u"--skip-log-bin"_s,
+        u"--performance-schema=OFF"_s, u"--innodb-flush-log-at-trx-commit=2"_s,
+        u"--innodb-buffer-pool-size=32M"_s, u"--innodb-log-file-size=8M"_s,
+        u"--log-error="_s + m_folder.filePath(u"log"_s)};
     arguments << m_options;
     if (::getuid() == 0)
         arguments << u"--user=root"_s;
