@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "shared/event.h"
+#include "shared/event/event.h"
 
 #include <shared_mutex>
 #include <unordered_map>

@@ -6,7 +6,7 @@
 // becomes events, which leave only after COMMIT.
 
 #include "core/policy.h"
-#include "shared/event.h"
+#include "shared/event/event.h"
 #include "shared/model/adminsession.h"
 #include "store/unit.h"
 

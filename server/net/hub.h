@@ -3,7 +3,7 @@
 
 #include "core/tx.h"
 #include "net/connection.h"
-#include "shared/event.h"
+#include "shared/event/event.h"
 
 #include <deque>
 #include <map>

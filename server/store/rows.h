@@ -3,7 +3,7 @@
 
 // One struct a table of resources/sql, with the field list that reads and writes it.
 
-#include "shared/event.h"
+#include "shared/event/event.h"
 #include "store/table.h"
 
 namespace kith::store {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runner/runner.h"
-#include "shared/adminapi.h"
+#include "shared/client/adminapi.h"
 #include "support/person.h"
 
 #include <QDir>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "httpscript.h"
 #include "runner/runner.h"
-#include "shared/apiclient.h"
+#include "shared/client/apiclient.h"
 
 #include <QSignalSpy>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runner/runner.h"
-#include "shared/eventsocket.h"
+#include "shared/client/eventsocket.h"
 
 #include <QSignalSpy>
 #include <QWebSocketServer>

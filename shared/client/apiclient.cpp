@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shared/apiclient.h"
+#include "shared/client/apiclient.h"
 
 #include <QPointer>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shared/apiclient.h"
+#include "shared/client/apiclient.h"
 
-#include "shared/apiquery.h"
+#include "shared/client/apiquery.h"
 #include "shared/type.h"
 
 #include <QUuid>

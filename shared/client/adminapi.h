@@ -4,7 +4,7 @@
 // The typed client of /api/v2/admin: what kith-admin is made of. Everything that the console can do
 // is a call here, and so a route of the API.
 
-#include "shared/apiclient.h"
+#include "shared/client/apiclient.h"
 #include "shared/model/adminchat.h"
 #include "shared/model/adminsession.h"
 #include "shared/model/adminuser.h"

@@ -4,7 +4,7 @@
 // The reconnecting, resuming client of the native socket (docs/protocol.md): the console and the
 // tests hear of every change through it, in order and once.
 
-#include "shared/apiclient.h"
+#include "shared/client/apiclient.h"
 #include "shared/model/frames.h"
 
 #include <QElapsedTimer>

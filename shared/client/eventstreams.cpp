@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shared/eventsocket.h"
+#include "shared/client/eventsocket.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shared/adminapi.h"
+#include "shared/client/adminapi.h"
 
-#include "shared/apiquery.h"
+#include "shared/client/apiquery.h"
 
 // Each call is the request of one route and nothing else.
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shared/event.h"
+#include "shared/event/event.h"
 
 namespace kith {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shared/apiquery.h"
+#include "shared/client/apiquery.h"
 
 #include "shared/type.h"
 
