@@ -2,7 +2,7 @@
 #include "audit.h"
 
 #include "config/database.h"
-#include "core/audit.h"
+#include "core/audit/audit.h"
 #include "store/store.h"
 
 namespace kith {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "api/executor.h"
-#include "core/sessiongate.h"
+#include "core/accounts/sessiongate.h"
 #include "net/switchboard.h"
 #include "ops/metrics.h"
 

@@ -4,7 +4,7 @@
 #include "api/apitable.h"
 #include "api/systemroutes.h"
 #include "config/config.h"
-#include "core/tokens.h"
+#include "core/accounts/tokens.h"
 #include "dialects/dialect.h"
 
 namespace kith {

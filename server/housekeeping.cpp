@@ -2,7 +2,7 @@
 #include "housekeeping.h"
 
 #include "api/requestkeys.h"
-#include "core/users.h"
+#include "core/people/users.h"
 #include "ops/diskspace.h"
 #include "ops/log.h"
 #include "ops/systemd.h"
@@ -133,8 +133,8 @@ void Housekeeping::probeDatabase()
         [this](const Result<api::Answer> &) { m_isProbing = false; });
 }
 
-/// Sessions of the dialects without refresh tokens (core/sessiongate.h): one transaction a minute,
-/// whatever their clients do.
+/// Sessions of the dialects without refresh tokens (core/accounts/sessiongate.h): one transaction a
+/// minute, whatever their clients do.
 void Housekeeping::sweepSessions()
 {
     auto swept = m_parts.gate.sweep(m_parts.clock.now(),

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "api/executor.h"
-#include "core/presence.h"
-#include "core/roster.h"
-#include "core/sessiongate.h"
+#include "core/accounts/sessiongate.h"
+#include "core/live/presence.h"
+#include "core/live/roster.h"
 #include "net/switchboard.h"
 #include "ops/health.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/healthchecks.h"
+#include "core/admin/healthchecks.h"
 #include "net/switchboard.h"
 #include "ops/health.h"
 #include "ops/sampler.h"

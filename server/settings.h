@@ -17,7 +17,8 @@ core::Policy policyOf(const config::Config &config, const config::Keys &keys);
 /// How long an ended session must be remembered: the longest life of an access token that does not
 /// slide.
 std::chrono::seconds longestAccessLife(const config::Config &config);
-/// The audiences whose sessions slide, with the life of one without use (core/sessiongate.h).
+/// The audiences whose sessions slide, with the life of one without use
+/// (core/accounts/sessiongate.h).
 std::map<QString, std::chrono::seconds> slidingLives(const config::Config &config);
 net::HttpPolicy::Options httpPolicyOf(const config::Config &config);
 net::EdgeLimits edgeLimitsOf(const config::Config &config);

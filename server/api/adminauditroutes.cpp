@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/adminroutes.h"
 
-#include "core/audit.h"
+#include "core/audit/audit.h"
 
 namespace kith::api {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/adminroutes.h"
 
-#include "core/adminchats.h"
-#include "core/adminreading.h"
+#include "core/admin/chats.h"
+#include "core/admin/reading.h"
 
 namespace kith::api {
 

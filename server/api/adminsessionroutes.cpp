@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/adminroutes.h"
 
-#include "core/adminsessions.h"
+#include "core/admin/sessions.h"
 
 namespace kith::api {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/adminroutes.h"
 
-#include "core/adminusers.h"
+#include "core/admin/users.h"
 
 namespace kith::api {
 

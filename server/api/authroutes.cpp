@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/authroutes.h"
 
-#include "core/accounts.h"
-#include "core/passwordlinks.h"
+#include "core/accounts/accounts.h"
+#include "core/accounts/passwordlinks.h"
 #include "shared/limits.h"
 
 namespace kith::api {

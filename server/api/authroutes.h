@@ -2,8 +2,8 @@
 #pragma once
 
 #include "api/route.h"
-#include "core/tickets.h"
-#include "core/tokens.h"
+#include "core/accounts/tickets.h"
+#include "core/accounts/tokens.h"
 
 namespace kith::api {
 

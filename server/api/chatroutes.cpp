@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/routes.h"
 
-#include "core/chats.h"
-#include "core/members.h"
+#include "core/chats/chats.h"
+#include "core/chats/members.h"
 
 namespace kith::api {
 

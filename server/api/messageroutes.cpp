@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/routes.h"
 
-#include "core/history.h"
-#include "core/messages.h"
+#include "core/messages/history.h"
+#include "core/messages/messages.h"
 
 namespace kith::api {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/monitorroutes.h"
 
-#include "core/adminconnections.h"
-#include "core/overview.h"
+#include "core/admin/connections.h"
+#include "core/admin/overview.h"
 
 namespace kith::api {
 

@@ -3,9 +3,9 @@
 
 #include "shared/type.h"
 
-#include "core/listquery.h"
-#include "core/members.h"
-#include "core/messages.h"
+#include "core/chats/members.h"
+#include "core/lists/listquery.h"
+#include "core/messages/messages.h"
 
 #include <QJsonArray>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/userroutes.h"
 
-#include "core/accounts.h"
-#include "core/adminusers.h"
-#include "core/users.h"
+#include "core/accounts/accounts.h"
+#include "core/admin/users.h"
+#include "core/people/users.h"
 
 namespace kith::api {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/demo.h"
 
-#include "core/chats.h"
-#include "core/members.h"
-#include "core/messages.h"
-#include "core/passwords.h"
-#include "core/usercounts.h"
-#include "core/users.h"
+#include "core/accounts/passwords.h"
+#include "core/chats/chats.h"
+#include "core/chats/members.h"
+#include "core/messages/messages.h"
+#include "core/people/usercounts.h"
+#include "core/people/users.h"
 
 #include <array>
 

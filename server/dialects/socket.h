@@ -90,8 +90,8 @@ public:
     virtual void watch(const std::vector<UserId> &people) = 0;
 
     /// The person has this chat open on this socket. The first socket of a person there publishes
-    /// RoomEntered, the last that leaves or closes RoomLeft (core/rooms.h), with Event::on where it
-    /// left by leaveRoom().
+    /// RoomEntered, the last that leaves or closes RoomLeft (core/live/rooms.h), with Event::on
+    /// where it left by leaveRoom().
     virtual void enterRoom(ChatId chat) = 0;
     virtual void leaveRoom(ChatId chat) = 0;
     /// State for everybody who hears its stream: typing. It is bounded by Limiter::Typing

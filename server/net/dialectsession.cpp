@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/dialectsession.h"
 
-#include "core/rooms.h"
-#include "core/users.h"
+#include "core/live/rooms.h"
+#include "core/people/users.h"
 
 namespace kith::net {
 

@@ -2,7 +2,7 @@
 #include "net/requestguard.h"
 
 #include "api/requestkeys.h"
-#include "core/folding.h"
+#include "core/lists/folding.h"
 #include "ops/seeded.h"
 
 #include <QUrlQuery>

@@ -168,7 +168,7 @@ struct StreamHeadRow
 };
 
 /// One sign-in. Refresh tokens are not stored: they are MACs over (id, generation, seed), see
-/// core/tokens.h.
+/// core/accounts/tokens.h.
 struct SessionRow
 {
     SessionId id{};

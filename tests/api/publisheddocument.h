@@ -3,8 +3,8 @@
 
 #include "api/openapi.h"
 #include "api/routes.h"
-#include "core/tickets.h"
-#include "core/tokens.h"
+#include "core/accounts/tickets.h"
+#include "core/accounts/tokens.h"
 
 /// The document of all routes of kithd, made without a server: what resources/openapi.json holds.
 inline QByteArray publishedDocument()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "seed.h"
 
-#include "core/passwords.h"
-#include "core/users.h"
+#include "core/accounts/passwords.h"
+#include "core/people/users.h"
 #include "store/migrations.h"
 #include "store/rows.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Making accounts and proving who one is.
-#include "core/chats.h"
+#include "core/chats/chats.h"
 #include "core/demo.h"
-#include "core/history.h"
+#include "core/messages/history.h"
 #include "corefixture.h"
 #include "runner/runner.h"
 

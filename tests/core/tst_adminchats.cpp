@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Chats as admins see and change them, and reading what is said in them.
-#include "core/adminchats.h"
-#include "core/adminreading.h"
-#include "core/audit.h"
-#include "core/chats.h"
-#include "core/messages.h"
+#include "core/admin/chats.h"
+#include "core/admin/reading.h"
+#include "core/audit/audit.h"
+#include "core/chats/chats.h"
+#include "core/messages/messages.h"
 #include "corefixture.h"
 #include "runner/runner.h"
 

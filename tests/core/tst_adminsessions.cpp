@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sign-ins of everybody, as admins see and end them.
-#include "core/adminsessions.h"
-#include "core/audit.h"
+#include "core/admin/sessions.h"
+#include "core/audit/audit.h"
 #include "corefixture.h"
 #include "runner/runner.h"
 

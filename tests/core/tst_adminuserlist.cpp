@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The console's table of people: sorts, pages both ways, filters, searches and totals.
-#include "core/keyset.h"
-#include "core/usercounts.h"
+#include "core/lists/keyset.h"
+#include "core/people/usercounts.h"
 #include "corefixture.h"
 #include "runner/runner.h"
 

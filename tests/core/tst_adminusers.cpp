@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // People as admins change them, one and many: the rules, what follows, and what the audit log says.
-#include "core/audit.h"
-#include "core/usercounts.h"
+#include "core/audit/audit.h"
+#include "core/people/usercounts.h"
 #include "corefixture.h"
 #include "runner/runner.h"
 #include "shared/json.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The audit log: written with the act or not at all, filtered, and its chain broken in every way.
-#include "core/audit.h"
+#include "core/audit/audit.h"
 #include "corefixture.h"
 #include "runner/runner.h"
 

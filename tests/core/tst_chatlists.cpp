@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The actor's chats by number, and members of several chats at once.
-#include "core/chatlists.h"
-#include "core/chats.h"
-#include "core/members.h"
-#include "core/messages.h"
+#include "core/chats/chatlists.h"
+#include "core/chats/chats.h"
+#include "core/chats/members.h"
+#include "core/messages/messages.h"
 #include "corefixture.h"
 #include "runner/runner.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/healthchecks.h"
+#include "core/admin/healthchecks.h"
 #include "runner/runner.h"
 
 #include <algorithm>

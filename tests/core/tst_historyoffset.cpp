@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // History by number and by time, with deleted messages and tombstones, against the plain list.
-#include "core/chats.h"
-#include "core/history.h"
-#include "core/historyoffset.h"
-#include "core/messages.h"
+#include "core/chats/chats.h"
+#include "core/messages/history.h"
+#include "core/messages/historyoffset.h"
+#include "core/messages/messages.h"
 #include "corefixture.h"
 #include "runner/runner.h"
 #include "shared/json.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/folding.h"
-#include "core/passwords.h"
+#include "core/accounts/passwords.h"
+#include "core/lists/folding.h"
 #include "runner/runner.h"
 
 using namespace kith;

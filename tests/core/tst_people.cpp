@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // People as the dialects find them, and accounts with names that the native API would not take.
-#include "core/people.h"
+#include "core/people/people.h"
 #include "corefixture.h"
 #include "runner/runner.h"
 

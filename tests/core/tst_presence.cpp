@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cast.h"
-#include "core/presence.h"
+#include "core/live/presence.h"
 #include "runner/runner.h"
 
 #include <thread>

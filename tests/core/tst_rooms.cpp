@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cast.h"
-#include "core/rooms.h"
+#include "core/live/rooms.h"
 #include "runner/runner.h"
 
 #include <thread>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sign-ins over their whole life: refresh, its races and its abuse, expiry, the cap, ending them.
-#include "core/sessiongate.h"
+#include "core/accounts/sessiongate.h"
 #include "corefixture.h"
 #include "runner/runner.h"
 

@@ -5,7 +5,7 @@
 #include "corefixture.h"
 #include "runner/runner.h"
 
-#include "core/sessiongate.h"
+#include "core/accounts/sessiongate.h"
 
 using namespace kith;
 using namespace kith::core;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Suspending with a kind and an end: who may, what follows, and how it lapses.
-#include "core/audit.h"
-#include "core/suspensions.h"
-#include "core/usercounts.h"
+#include "core/accounts/suspensions.h"
+#include "core/audit/audit.h"
+#include "core/people/usercounts.h"
 #include "corefixture.h"
 #include "runner/runner.h"
 #include "shared/problem.h"

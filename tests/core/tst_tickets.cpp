@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // WebSocket tickets, and the gate that knows which sessions have ended.
 #include "cast.h"
-#include "core/sessiongate.h"
-#include "core/tickets.h"
+#include "core/accounts/sessiongate.h"
+#include "core/accounts/tickets.h"
 #include "runner/runner.h"
 
 #include <QSet>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Access tokens under attack, refresh tokens' proof, and the keys both are made with.
 #include "cast.h"
+#include "core/accounts/tokens.h"
 #include "core/crypto.h"
-#include "core/tokens.h"
 #include "runner/runner.h"
 
 #include <jwt.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commitlisteners.h"
-#include "core/presence.h"
-#include "core/rooms.h"
-#include "core/roster.h"
+#include "core/live/presence.h"
+#include "core/live/rooms.h"
+#include "core/live/roster.h"
 #include "runner/runner.h"
 #include "support/eachdriver.h"
 #include "support/fakeclock.h"

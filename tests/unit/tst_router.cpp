@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/router.h"
-#include "core/listquery.h"
-#include "core/presence.h"
-#include "core/rooms.h"
-#include "core/roster.h"
+#include "core/lists/listquery.h"
+#include "core/live/presence.h"
+#include "core/live/rooms.h"
+#include "core/live/roster.h"
 #include "runner/runner.h"
 #include "shared/problem.h"
 

@@ -2,10 +2,10 @@
 #include "chatservice/rows.h"
 #include "chatservice/views.h"
 #include "core/access.h"
-#include "core/chatlists.h"
-#include "core/chats.h"
-#include "core/members.h"
-#include "core/people.h"
+#include "core/chats/chatlists.h"
+#include "core/chats/chats.h"
+#include "core/chats/members.h"
+#include "core/people/people.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sessions.h"
+#include "core/accounts/sessions.h"
 #include "dialects/dialect.h"
 
 /// chatservice (S4): users, chats, messages under /api/v1, and one WebSocket a chat. Its ids are

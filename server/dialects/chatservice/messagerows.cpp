@@ -2,10 +2,10 @@
 #include "chatservice/rows.h"
 #include "chatservice/views.h"
 #include "core/access.h"
-#include "core/historyoffset.h"
-#include "core/messages.h"
-#include "core/people.h"
-#include "core/rooms.h"
+#include "core/live/rooms.h"
+#include "core/messages/historyoffset.h"
+#include "core/messages/messages.h"
+#include "core/people/people.h"
 
 namespace kith::chatservice {
 

@@ -4,7 +4,7 @@
 #include "chatservice/rows.h"
 #include "chatservice/views.h"
 #include "core/access.h"
-#include "core/messages.h"
+#include "core/messages/messages.h"
 
 #include <QUrlQuery>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chatservice/rows.h"
 #include "chatservice/views.h"
-#include "core/accounts.h"
-#include "core/people.h"
-#include "core/users.h"
+#include "core/accounts/accounts.h"
+#include "core/people/people.h"
+#include "core/people/users.h"
 
 namespace kith::chatservice {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chatsocket/rows.h"
 #include "chatsocket/views.h"
-#include "core/accounts.h"
-#include "core/people.h"
-#include "core/presence.h"
-#include "core/users.h"
+#include "core/accounts/accounts.h"
+#include "core/live/presence.h"
+#include "core/people/people.h"
+#include "core/people/users.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sessions.h"
+#include "core/accounts/sessions.h"
 #include "dialects/dialect.h"
 
 /// chatsocket (S3): conversations of two under /api, and Socket.IO at /socket.io/. People are named

@@ -3,11 +3,11 @@
 #include "chatsocket/rows.h"
 #include "chatsocket/views.h"
 #include "core/access.h"
-#include "core/chatlists.h"
-#include "core/chatview.h"
-#include "core/historyoffset.h"
-#include "core/messageview.h"
-#include "core/people.h"
+#include "core/chats/chatlists.h"
+#include "core/chats/chatview.h"
+#include "core/messages/historyoffset.h"
+#include "core/messages/messageview.h"
+#include "core/people/people.h"
 
 #include <algorithm>
 #include <map>

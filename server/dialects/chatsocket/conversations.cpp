@@ -2,8 +2,8 @@
 #include "chatsocket/conversations.h"
 
 #include "core/access.h"
-#include "core/members.h"
-#include "core/people.h"
+#include "core/chats/members.h"
+#include "core/people/people.h"
 
 namespace kith::chatsocket {
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "chatsocket/wire.h"
-#include "core/chats.h"
-#include "core/messages.h"
+#include "core/chats/chats.h"
+#include "core/messages/messages.h"
 
 /// What both HTTP and the socket do with a conversation.
 namespace kith::chatsocket {

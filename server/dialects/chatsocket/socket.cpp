@@ -8,11 +8,11 @@
 #include "chatsocket/frames.h"
 #include "chatsocket/rows.h"
 #include "chatsocket/views.h"
-#include "core/chatview.h"
-#include "core/people.h"
-#include "core/presence.h"
+#include "core/chats/chatview.h"
+#include "core/live/presence.h"
+#include "core/people/people.h"
+#include "core/people/users.h"
 #include "core/replay.h"
-#include "core/users.h"
 
 #include <deque>
 #include <set>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chatsocket/views.h"
 
-#include "core/users.h"
+#include "core/people/users.h"
 
 namespace kith::chatsocket {
 

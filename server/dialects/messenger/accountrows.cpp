@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/accounts.h"
-#include "core/people.h"
+#include "core/accounts/accounts.h"
+#include "core/people/people.h"
 #include "messenger/rows.h"
 #include "messenger/views.h"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/access.h"
-#include "core/chatlists.h"
-#include "core/chats.h"
-#include "core/historyoffset.h"
-#include "core/members.h"
-#include "core/people.h"
-#include "core/users.h"
+#include "core/chats/chatlists.h"
+#include "core/chats/chats.h"
+#include "core/chats/members.h"
+#include "core/messages/historyoffset.h"
+#include "core/people/people.h"
+#include "core/people/users.h"
 #include "messenger/rows.h"
 #include "messenger/views.h"
 

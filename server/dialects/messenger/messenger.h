@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sessions.h"
+#include "core/accounts/sessions.h"
 #include "dialects/dialect.h"
 
 /// messenger (S2): /accounts, /chats and one WebSocket a chat. UUIDs, where a person has two: one

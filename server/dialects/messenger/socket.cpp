@@ -2,10 +2,10 @@
 // WS /chats/{chat_id}/ws: one socket, one chat. The first frame signs in; there is no
 // acknowledgement: a sender's own new_message is it.
 #include "core/access.h"
-#include "core/chatview.h"
-#include "core/historyoffset.h"
-#include "core/members.h"
-#include "core/messages.h"
+#include "core/chats/chatview.h"
+#include "core/chats/members.h"
+#include "core/messages/historyoffset.h"
+#include "core/messages/messages.h"
 #include "messenger/duplicates.h"
 #include "messenger/frames.h"
 #include "messenger/rows.h"

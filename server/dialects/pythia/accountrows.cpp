@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/accounts.h"
-#include "core/chatlists.h"
-#include "core/chats.h"
-#include "core/members.h"
-#include "core/people.h"
-#include "core/usercounts.h"
-#include "core/users.h"
+#include "core/accounts/accounts.h"
+#include "core/chats/chatlists.h"
+#include "core/chats/chats.h"
+#include "core/chats/members.h"
+#include "core/people/people.h"
+#include "core/people/usercounts.h"
+#include "core/people/users.h"
 #include "pythia/rows.h"
 #include "pythia/views.h"
 

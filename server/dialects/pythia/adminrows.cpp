@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Administration. Roles are the server's: MEMBER, MODERATOR, ADMIN and SUPER_ADMIN are user,
 // moderator, admin and owner. What admins did is in the audit log, of which a part has names here.
-#include "core/adminusers.h"
-#include "core/audit.h"
-#include "core/messages.h"
-#include "core/people.h"
-#include "core/suspensions.h"
-#include "core/usage.h"
-#include "core/usercounts.h"
+#include "core/accounts/suspensions.h"
+#include "core/admin/totals.h"
+#include "core/admin/users.h"
+#include "core/audit/audit.h"
+#include "core/messages/messages.h"
+#include "core/people/people.h"
+#include "core/people/usercounts.h"
 #include "pythia/rows.h"
 #include "pythia/views.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/access.h"
-#include "core/chatlists.h"
-#include "core/chats.h"
-#include "core/members.h"
-#include "core/people.h"
+#include "core/chats/chatlists.h"
+#include "core/chats/chats.h"
+#include "core/chats/members.h"
+#include "core/people/people.h"
 #include "pythia/rows.h"
 #include "pythia/views.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/access.h"
-#include "core/history.h"
-#include "core/historyoffset.h"
-#include "core/messages.h"
+#include "core/messages/history.h"
+#include "core/messages/historyoffset.h"
+#include "core/messages/messages.h"
 #include "pythia/formatting.h"
 #include "pythia/rows.h"
 #include "pythia/views.h"

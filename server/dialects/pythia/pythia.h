@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sessions.h"
+#include "core/accounts/sessions.h"
 #include "dialects/dialect.h"
 
 /// pythia (S1): people, channels, messages and administration under /api/v1, and one WebSocket a

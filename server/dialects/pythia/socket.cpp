@@ -2,8 +2,8 @@
 // WS /ws?token=…: one socket a person, for all their channels. A room is a channel that the socket
 // has open: all of them when it connects; it may leave a room and stay a member.
 #include "core/access.h"
+#include "core/live/rooms.h"
 #include "core/replay.h"
-#include "core/rooms.h"
 #include "pythia/events.h"
 #include "pythia/frames.h"
 #include "pythia/rows.h"

@@ -2,8 +2,8 @@
 #include "pythia/views.h"
 
 #include "core/crypto.h"
-#include "core/messageview.h"
-#include "core/people.h"
+#include "core/messages/messageview.h"
+#include "core/people/people.h"
 #include "pythia/emails.h"
 #include "pythia/formatting.h"
 

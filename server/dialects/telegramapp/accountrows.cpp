@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/accounts.h"
-#include "core/adminusers.h"
-#include "core/people.h"
-#include "core/usage.h"
-#include "core/usercounts.h"
-#include "core/users.h"
+#include "core/accounts/accounts.h"
+#include "core/admin/totals.h"
+#include "core/admin/users.h"
+#include "core/people/people.h"
+#include "core/people/usercounts.h"
+#include "core/people/users.h"
 #include "telegramapp/rows.h"
 #include "telegramapp/views.h"
 

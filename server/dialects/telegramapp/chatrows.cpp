@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/access.h"
-#include "core/chatlists.h"
-#include "core/chats.h"
-#include "core/chatview.h"
-#include "core/messageview.h"
+#include "core/chats/chatlists.h"
+#include "core/chats/chats.h"
+#include "core/chats/chatview.h"
+#include "core/messages/messageview.h"
 #include "telegramapp/rows.h"
 #include "telegramapp/views.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/access.h"
-#include "core/chatlists.h"
-#include "core/historyoffset.h"
-#include "core/members.h"
-#include "core/messages.h"
+#include "core/chats/chatlists.h"
+#include "core/chats/members.h"
+#include "core/messages/historyoffset.h"
+#include "core/messages/messages.h"
 #include "telegramapp/rows.h"
 #include "telegramapp/views.h"
 

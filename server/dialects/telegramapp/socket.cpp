@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // WS /api/ws/chats/{chat_id}?token=…: one socket, one chat. It hears; messages are sent by HTTP.
 #include "core/access.h"
-#include "core/members.h"
+#include "core/chats/members.h"
 #include "telegramapp/rows.h"
 #include "telegramapp/views.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sessions.h"
+#include "core/accounts/sessions.h"
 #include "dialects/dialect.h"
 
 /// telegramapp (S0): people, messaging and administration under /api, and one WebSocket a chat. Ids
