@@ -3,7 +3,7 @@
 
 #include "api/executor.h"
 #include "core/accounts/sessiongate.h"
-#include "net/switchboard.h"
+#include "net/realtime/switchboard.h"
 #include "ops/metrics.h"
 
 namespace kith {

@@ -5,7 +5,7 @@
 #include "core/accounts/sessiongate.h"
 #include "core/live/presence.h"
 #include "core/live/roster.h"
-#include "net/switchboard.h"
+#include "net/realtime/switchboard.h"
 #include "ops/health.h"
 
 #include <QTimer>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/admin/healthchecks.h"
-#include "net/switchboard.h"
+#include "net/realtime/switchboard.h"
 #include "ops/health.h"
 #include "ops/sampler.h"
 

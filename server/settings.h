@@ -4,9 +4,9 @@
 #include "config/config.h"
 #include "config/keys.h"
 #include "core/policy.h"
-#include "net/edgeserver.h"
-#include "net/httppolicy.h"
-#include "net/ratelimits.h"
+#include "net/edge/edgeserver.h"
+#include "net/gateway/httppolicy.h"
+#include "net/gateway/ratelimits.h"
 
 #include <map>
 

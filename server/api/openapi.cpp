@@ -101,7 +101,7 @@ QJsonObject operation(const Route &route, const RouteShape &shape)
     QJsonArray parameters;
     for (const QJsonObject &parameter : shape.parameters)
         parameters.append(parameter);
-    // Where passwords are checked no key is kept (net/requestguard).
+    // Where passwords are checked no key is kept (net/gateway/requestguard).
     if (isWrite(route.method) && route.access != Access::Public
         && route.limiter != Limiter::LoginAccount)
         parameters.append(openapi::ref("parameters", u"IdempotencyKey"_s));

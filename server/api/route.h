@@ -165,7 +165,7 @@ struct Route
     Access access = Access::Owner;
     const char *summary = nullptr;
     Runs runs = Runs::Inline; ///< of the first step
-    /// None: unlimited. ApiUser counts strangers as ApiAddress (net/requestguard.h).
+    /// None: unlimited. ApiUser counts strangers as ApiAddress (net/gateway/requestguard.h).
     std::optional<Limiter> limiter = Limiter::ApiUser;
     bool ownKeys = false; ///< the function keeps the Idempotency-Key itself (Tx::requestKey)
     bool secretAnswer = false; ///< is not kept with an Idempotency-Key: it holds a token

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// A dialect's side of a socket, and what the server gives it. net/dialectsession.h runs one over a
-// WebSocket or an Engine.IO session. Everything here happens on the socket's reactor.
+// A dialect's side of a socket, and what the server gives it. net/realtime/dialectsession.h runs
+// one over a WebSocket or an Engine.IO session. Everything here happens on the socket's reactor.
 
 #include "api/route.h"
 #include "shared/closecodes.h"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/reactor.h"
 
-#include "net/apiserver.h"
-#include "net/dialectsession.h"
-#include "net/engineserver.h"
-#include "net/epolldispatcher.h"
-#include "net/gateway.h"
-#include "net/realtimesession.h"
+#include "net/edge/apiserver.h"
+#include "net/engineio/engineserver.h"
+#include "net/gateway/gateway.h"
+#include "net/loop/epolldispatcher.h"
+#include "net/realtime/dialectsession.h"
+#include "net/realtime/realtimesession.h"
 
 #include <QRandomGenerator>
 

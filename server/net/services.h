@@ -8,12 +8,12 @@
 #include "core/accounts/tokens.h"
 #include "core/live/presence.h"
 #include "core/live/roster.h"
-#include "net/edgeserver.h"
-#include "net/httppolicy.h"
-#include "net/hub.h"
-#include "net/ratelimits.h"
-#include "net/sockettable.h"
-#include "net/switchboard.h"
+#include "net/edge/edgeserver.h"
+#include "net/gateway/httppolicy.h"
+#include "net/gateway/ratelimits.h"
+#include "net/gateway/sockettable.h"
+#include "net/realtime/hub.h"
+#include "net/realtime/switchboard.h"
 #include "ops/metrics.h"
 
 namespace kith::net {

@@ -4,8 +4,8 @@
 // The processor time of the serving thread is told too: unlike the rate it means something on a
 // machine that does other things as well.
 //   bench_edge [seconds each]
-#include "net/apiserver.h"
-#include "net/epolldispatcher.h"
+#include "net/edge/apiserver.h"
+#include "net/loop/epolldispatcher.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>

@@ -4,7 +4,7 @@
 #include "api/router.h"
 
 #include "fuzz.h"
-#include "net/httpsyntax.h"
+#include "net/edge/httpsyntax.h"
 #include "shared/model/message.h"
 #include "shared/type.h"
 

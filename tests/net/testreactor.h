@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "net/apiserver.h"
+#include "net/edge/apiserver.h"
 
 #include <QThread>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "net/epolldispatcher.h"
-#include "net/listener.h"
+#include "net/loop/epolldispatcher.h"
+#include "net/loop/listener.h"
 #include "runner/runner.h"
 
 #include <QAbstractEventDispatcher>

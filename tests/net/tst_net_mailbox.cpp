@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "net/mailbox.h"
+#include "net/loop/mailbox.h"
 #include "runner/runner.h"
 
 #include <QCoreApplication>

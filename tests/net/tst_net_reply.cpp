@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/connection.h"
-#include "net/reply.h"
+#include "net/edge/reply.h"
 #include "runner/runner.h"
 
 using namespace kith::net;

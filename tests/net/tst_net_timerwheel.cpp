@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "net/timerwheel.h"
+#include "net/loop/timerwheel.h"
 #include "runner/runner.h"
 
 #include <QElapsedTimer>

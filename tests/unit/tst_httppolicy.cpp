@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "net/httppolicy.h"
+#include "net/gateway/httppolicy.h"
 #include "runner/runner.h"
 
 using namespace kith::net;

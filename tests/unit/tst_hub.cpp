@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "net/hub.h"
+#include "net/realtime/hub.h"
 #include "runner/runner.h"
 
 #include <algorithm>

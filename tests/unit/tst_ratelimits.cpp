@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "net/ratelimits.h"
+#include "net/gateway/ratelimits.h"
 #include "runner/runner.h"
 #include "support/fakeclock.h"
 

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/realtime/switchboard.h"
+
+#include "ops/seeded.h"
+
+namespace kith::net {
+
+using ops::Bug;
+using ops::seeded;
+
+void Switchboard::attach(Mailbox<Mail> &reactor) { m_lines.push_back({.mailbox = &reactor}); }
+
+void Switchboard::post(size_t reactor, Mail mail)
+{
+    Line &line = m_lines[reactor];
+    const bool overtakesCommit = seeded(Bug::AckBeforeCommit) || seeded(Bug::EventBeforeCommit);
+    if (onWriter() && !overtakesCommit)
+        line.batch.push_back(std::move(mail));
+    else
+        line.mailbox->post(std::move(mail));
+}
+
+void Switchboard::publish(SharedChanges changes)
+{
+    for (size_t i = 0; i < m_lines.size(); ++i)
+        post(i, changes);
+}
+
+void Switchboard::publish(core::Changes &&changes)
+{
+    publish(std::make_shared<const core::Changes>(std::move(changes)));
+}
+
+void Switchboard::flushBatch()
+{
+    m_writer = std::this_thread::get_id();
+    for (Line &line : m_lines)
+        line.mailbox->postAll(std::move(line.batch));
+}
+
+} // namespace kith::net
