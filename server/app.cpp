@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app.h"
 
-#include "api/openapi.h"
 #include "api/requestkeys.h"
-#include "api/routes.h"
 #include "commitlisteners.h"
 #include "core/admin/chats.h"
 #include "core/chats/chats.h"
@@ -14,6 +12,8 @@
 #include "dialectlist.h"
 #include "housekeeping.h"
 #include "monitor.h"
+#include "native/native.h"
+#include "native/openapi.h"
 #include "net/reactor.h"
 #include "ops/diskspace.h"
 #include "ops/exitcodes.h"

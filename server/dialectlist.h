@@ -2,10 +2,10 @@
 #pragma once
 
 #include "api/apitable.h"
-#include "api/systemroutes.h"
+#include "apis/dialect.h"
 #include "config/config.h"
 #include "core/accounts/tokens.h"
-#include "dialects/dialect.h"
+#include "native/systemrows.h"
 
 namespace kith {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialectlist.h"
 
-#include "api/openapi.h"
-#include "dialects/openapi.h"
+#include "apis/openapi.h"
+#include "native/openapi.h"
 
 #include <algorithm>
 

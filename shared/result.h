@@ -36,7 +36,7 @@ struct FieldError
     bool operator==(const FieldError &) const = default;
 };
 
-/// How a dialect's original says what failed (dialects/refusal.h).
+/// How a dialect's original says what failed (apis/refusal.h).
 struct Refusal;
 
 /// A failure as a value. `detail` is a sentence for people that names the fix where there is one.

@@ -217,7 +217,7 @@ template <class Args, class Answered> RouteShape shapeOf(const char *path, Schem
 
 // ---- Rows -----------------------------------------------------------------------------------
 
-/// `reads` says how requests are read: dialects have their own way (dialects/rows.h).
+/// `reads` says how requests are read: dialects have their own way (apis/rows.h).
 template <detail::ReadArguments reads = detail::readStrictly, class F>
 Route route(Method method, const char *path, Access access, const char *summary, F function)
 {

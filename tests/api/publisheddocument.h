@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "api/openapi.h"
-#include "api/routes.h"
 #include "core/accounts/tickets.h"
 #include "core/accounts/tokens.h"
+#include "native/native.h"
+#include "native/openapi.h"
 
 /// The document of all routes of kithd, made without a server: what resources/openapi.json holds.
 inline QByteArray publishedDocument()

@@ -4,8 +4,8 @@
 // else of it is kithd.
 #include "dialectlist.h"
 
-#include "dialects/refusal.h"
-#include "dialects/socketio/socket.h"
+#include "apis/refusal.h"
+#include "apis/socketio/socket.h"
 
 namespace kith {
 

@@ -3,8 +3,8 @@
 // originals' library did, and which API a request is for.
 #include "api/apitable.h"
 
-#include "dialects/dialect.h"
-#include "dialects/pythonjson.h"
+#include "apis/dialect.h"
+#include "apis/pythonjson.h"
 #include "runner/runner.h"
 #include "shared/type.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "dialects/socket.h"
+#include "api/socket.h"
 #include "net/connection.h"
 #include "net/edge/reply.h"
 #include "net/engineio/enginepackets.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/gateway/gateway.h"
 
-#include "dialects/refusal.h"
+#include "apis/refusal.h"
 #include "ops/log.h"
 #include "web/assets.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "dialects/dialect.h"
+#include "apis/dialect.h"
 
 namespace kith::net {
 

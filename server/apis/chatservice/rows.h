@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "apis/dialect.h"
+#include "core/accounts/sessions.h"
+
+/// The rows and the socket of chatservice, one file an area.
+namespace kith::chatservice {
+
+api::Routes userRows(const core::Issuer &issuer);
+api::Routes chatRows();
+api::Routes messageRows();
+dialects::SocketMount socketMount();
+
+} // namespace kith::chatservice
