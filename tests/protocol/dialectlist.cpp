@@ -2,7 +2,7 @@
 // What kithd-protocol-test speaks instead of the dialects: the server that the official suites of
 // Engine.IO v4 and Socket.IO v5 ask for (their READMEs), at /engine.io/ and /socket.io/. Everything
 // else of it is kithd.
-#include "dialectlist.h"
+#include "app/dialectlist.h"
 
 #include "apis/refusal.h"
 #include "apis/socketio/socket.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/settings.h"
 #include "runner/runner.h"
-#include "settings.h"
 
 #include "config/registry.h"
 #include "support/fakeclock.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "housekeeping.h"
+#include "app/housekeeping.h"
 
 #include "api/requestkeys.h"
 #include "core/people/users.h"

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "admin.h"
+#include "commands/admincreate.h"
 
+#include "app/database.h"
+#include "app/settings.h"
 #include "config/keys.h"
 #include "core/accounts/accounts.h"
 #include "core/crypto.h"
 #include "core/live/presence.h"
 #include "core/live/rooms.h"
 #include "core/live/roster.h"
-#include "database.h"
-#include "settings.h"
 #include "shared/json.h"
 #include "shared/model/session.h"
 

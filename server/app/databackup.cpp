@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backup.h"
+#include "app/databackup.h"
 
 #include "config/database.h"
 #include "store/sqlitefile.h"

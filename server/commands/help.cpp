@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "usage.h"
+#include "commands/help.h"
 
 #include "config/prose.h"
 #include "ops/exitcodes.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "monitor.h"
+#include "app/monitor.h"
 
-#include "backup.h"
+#include "app/databackup.h"
 #include "ops/process.h"
 
 #include <QFileInfo>

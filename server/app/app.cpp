@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app.h"
+#include "app/app.h"
 
 #include "api/requestkeys.h"
-#include "commitlisteners.h"
+#include "app/commitlisteners.h"
+#include "app/database.h"
+#include "app/dialectlist.h"
+#include "app/housekeeping.h"
+#include "app/monitor.h"
+#include "app/settings.h"
 #include "core/admin/chats.h"
 #include "core/chats/chats.h"
 #include "core/demo.h"
 #include "core/live/rooms.h"
 #include "core/people/usercounts.h"
-#include "database.h"
-#include "dialectlist.h"
-#include "housekeeping.h"
-#include "monitor.h"
 #include "native/native.h"
 #include "native/openapi.h"
 #include "net/reactor.h"
@@ -21,7 +22,6 @@
 #include "ops/log.h"
 #include "ops/process.h"
 #include "ops/systemd.h"
-#include "settings.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands.h"
+#include "commands/commands.h"
 
-#include "admin.h"
-#include "app.h"
-#include "audit.h"
-#include "backup.h"
+#include "app/app.h"
+#include "app/databackup.h"
+#include "app/database.h"
+#include "commands/admincreate.h"
+#include "commands/auditverify.h"
+#include "commands/help.h"
 #include "config/describe.h"
-#include "database.h"
 #include "ops/datalock.h"
 #include "ops/exitcodes.h"
 #include "ops/log.h"
 #include "ops/process.h"
-#include "usage.h"
 
 #include <QCoreApplication>
 

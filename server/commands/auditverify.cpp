@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "audit.h"
+#include "commands/auditverify.h"
 
 #include "config/database.h"
 #include "core/audit/audit.h"

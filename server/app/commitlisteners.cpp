@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commitlisteners.h"
+#include "app/commitlisteners.h"
 
 namespace kith {
 

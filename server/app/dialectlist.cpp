@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dialectlist.h"
+#include "app/dialectlist.h"
 
 #include "chatservice/chatservice.h"
 #include "chatsocket/chatsocket.h"
