@@ -4,7 +4,7 @@
 // time for which the window does not react while events pour in.
 // Usage: bench_console [PEOPLE (100000) [EVENTS A SECOND (1000)]], from a release build.
 #include "admingui/connect/signindialog.h"
-#include "admingui/overview/healthcard.h"
+#include "admingui/screens/overview/healthcard.h"
 #include "admingui/shell/pages.h"
 #include "admingui/shell/workspaceview.h"
 #include "consoletest.h"

@@ -4,8 +4,8 @@
 // What tests of the screens made of tables share: the window on a page, and hands for it. Each
 // function works as a person would, by keys and clicks, and waits for what must follow.
 
+#include "admingui/screens/listpage.h"
 #include "admingui/shell/workspaceview.h"
-#include "admingui/tables/listpage.h"
 #include "consoletest.h"
 
 #include <QDialog>

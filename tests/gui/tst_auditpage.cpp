@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "admingui/audit/auditpage.h"
+#include "admingui/screens/audit/page.h"
 #include "runner/runner.h"
 #include "screens.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "admingui/chats/chatspage.h"
+#include "admingui/screens/chats/page.h"
 #include "runner/runner.h"
 #include "screens.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The screen of users with 100,000 of them: how soon it is usable, and how long the GUI thread is
 // ever busy while somebody scrolls, sorts and searches. The figures are printed.
-#include "admingui/users/userspage.h"
+#include "admingui/screens/users/page.h"
 #include "runner/runner.h"
 #include "screens.h"
 

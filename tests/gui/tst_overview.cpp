@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "admingui/overview/livechart.h"
-#include "admingui/overview/overviewpage.h"
+#include "admingui/screens/overview/livechart.h"
+#include "admingui/screens/overview/page.h"
 #include "admingui/shell/workspaceview.h"
 #include "consoletest.h"
 #include "runner/runner.h"

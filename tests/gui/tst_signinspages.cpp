@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The screens of sessions and of connections: live lists of what people are signed in with.
-#include "admingui/sessions/sessionspage.h"
-#include "admingui/sockets/connectionspage.h"
+#include "admingui/screens/connections/page.h"
+#include "admingui/screens/sessions/page.h"
 #include "runner/runner.h"
 #include "screens.h"
 

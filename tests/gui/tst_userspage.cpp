@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admingui/detail/detailpane.h"
-#include "admingui/users/bulkdialog.h"
-#include "admingui/users/userspage.h"
+#include "admingui/screens/users/bulkdialog.h"
+#include "admingui/screens/users/page.h"
 #include "runner/runner.h"
 #include "screens.h"
 
