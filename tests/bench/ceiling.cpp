@@ -2,8 +2,8 @@
 #include "ceiling.h"
 
 #include "loop.h"
+#include "processormeter.h"
 #include "seed.h"
-#include "usage.h"
 
 #include <QTemporaryDir>
 

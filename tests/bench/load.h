@@ -3,8 +3,8 @@
 
 // Who talks and who listens in the scenarios over WebSockets.
 
+#include "processormeter.h"
 #include "report.h"
-#include "usage.h"
 #include "wspeer.h"
 
 namespace kith::bench {
