@@ -10,7 +10,7 @@
 #include <chrono>
 #include <map>
 
-namespace kith::dialects {
+namespace kith::api {
 
 /// Turns an event into a frame's text; empty: there is no frame of it (any more). It must not
 /// differ by viewer: it runs once an event, and its bytes go to every socket that asks for it.
@@ -58,7 +58,7 @@ public:
     virtual void close(quint16 code, QByteArrayView reason) = 0;
 
     /// Signs the socket in with an access token of its dialect. Nothing: it is signed in.
-    virtual std::optional<api::TokenProblem> signIn(QByteArrayView token) = 0;
+    virtual std::optional<TokenProblem> signIn(QByteArrayView token) = 0;
     /// Nobody signs in here: the deadline is lifted. For tests of protocols.
     virtual void staysAnonymous() = 0;
 
@@ -102,7 +102,7 @@ public:
 
 protected:
     virtual void run(
-        std::shared_ptr<api::Step> step, std::function<void(std::optional<Error>)> finished) = 0;
+        std::shared_ptr<Step> step, std::function<void(std::optional<Error>)> finished) = 0;
 };
 
 /// One client's socket in a dialect: its codec and what little it remembers.
@@ -164,11 +164,11 @@ void SocketHost::read(
     std::function<Result<T>(core::ReadTx &)> query, std::function<void(Result<T>)> then)
 {
     auto result = std::make_shared<std::optional<Result<T>>>();
-    auto step = std::make_shared<api::Step>();
-    step->runs = api::Runs::Read;
-    step->read = [query = std::move(query), result](core::ReadTx &tx) -> api::StepResult {
+    auto step = std::make_shared<Step>();
+    step->runs = Runs::Read;
+    step->read = [query = std::move(query), result](core::ReadTx &tx) -> StepResult {
         result->emplace(query(tx));
-        return api::Answer{};
+        return Answer{};
     };
     run(std::move(step), [result, then = std::move(then)](std::optional<Error> failed) {
         then(failed ? Result<T>(std::move(*failed)) : std::move(**result));
@@ -180,17 +180,17 @@ void SocketHost::write(
     std::function<Result<T>(core::Tx &)> change, std::function<void(Result<T>)> then)
 {
     auto result = std::make_shared<std::optional<Result<T>>>();
-    auto step = std::make_shared<api::Step>();
-    step->runs = api::Runs::Write;
-    step->write = [change = std::move(change), result](core::Tx &tx) -> api::StepResult {
+    auto step = std::make_shared<Step>();
+    step->runs = Runs::Write;
+    step->write = [change = std::move(change), result](core::Tx &tx) -> StepResult {
         result->emplace(change(tx));
         if (!(*result)->ok())
             return (*result)->error();
-        return api::Answer{};
+        return Answer{};
     };
     run(std::move(step), [result, then = std::move(then)](std::optional<Error> failed) {
         then(failed ? Result<T>(std::move(*failed)) : std::move(**result));
     });
 }
 
-} // namespace kith::dialects
+} // namespace kith::api

@@ -14,7 +14,7 @@ struct Dialect
 {
     const api::Style *style = nullptr; ///< its audience is the dialect's name
     api::Routes routes{};
-    std::vector<SocketMount> sockets{};
+    std::vector<api::SocketMount> sockets{};
 
     // For its OpenAPI document
     const char *title = nullptr; ///< as its original's document has it

@@ -81,14 +81,14 @@ QJsonObject operation(const Dialect &dialect, const api::Route &route, const api
 }
 
 /// A socket as the GET that it begins with, with its frames under an extension (as the native one).
-QJsonObject socketOperation(const SocketMount &mount, SchemaSet &schemas)
+QJsonObject socketOperation(const api::SocketMount &mount, SchemaSet &schemas)
 {
     const QString path = QString::fromLatin1(mount.path);
     QJsonArray parameters;
     for (const QByteArray &name : api::pathParameterNames(mount.path))
         parameters.append(QJsonObject{{u"in"_s, u"path"_s}, {u"name"_s, QString::fromLatin1(name)},
             {u"required"_s, true}, {u"schema"_s, QJsonObject{{u"type"_s, u"string"_s}}}});
-    if (mount.auth == SocketMount::Auth::Query)
+    if (mount.auth == api::SocketMount::Auth::Query)
         parameters.append(QJsonObject{{u"in"_s, u"query"_s}, {u"name"_s, u"token"_s},
             {u"required"_s, true}, {u"schema"_s, QJsonObject{{u"type"_s, u"string"_s}}}});
     QJsonObject made{{u"summary"_s, QString::fromUtf8(mount.summary)},
@@ -155,7 +155,7 @@ QByteArray openApiDocument(const Dialect &dialect, const api::Routes &routes)
     for (const api::Route &route : routes)
         add(QString::fromLatin1(route.path), nameOf(route.method),
             operation(dialect, route, route.shape(schemas)));
-    for (const SocketMount &mount : dialect.sockets)
+    for (const api::SocketMount &mount : dialect.sockets)
         add(QString::fromLatin1(mount.path), "get", socketOperation(mount, schemas));
 
     QJsonObject components = schemas.components();

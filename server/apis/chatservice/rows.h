@@ -10,6 +10,6 @@ namespace kith::chatservice {
 api::Routes userRows(const core::Issuer &issuer);
 api::Routes chatRows();
 api::Routes messageRows();
-dialects::SocketMount socketMount();
+api::SocketMount socketMount();
 
 } // namespace kith::chatservice

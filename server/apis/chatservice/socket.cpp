@@ -11,10 +11,10 @@
 namespace kith::chatservice {
 
 using namespace Qt::StringLiterals;
-using dialects::DialectSocket;
-using dialects::FrameSink;
-using dialects::SocketCall;
-using dialects::SocketHost;
+using api::DialectSocket;
+using api::FrameSink;
+using api::SocketCall;
+using api::SocketHost;
 
 namespace {
 
@@ -166,7 +166,7 @@ ChatId chatOf(const SocketCall &call) { return ChatId(call.pathParams.front().to
 
 } // namespace
 
-dialects::SocketMount socketMount()
+api::SocketMount socketMount()
 {
     return {.path = "/api/v1/ws/{chat_id}",
         .summary = "One chat, live",

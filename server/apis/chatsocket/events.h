@@ -5,7 +5,7 @@
 
 #include <QByteArray>
 
-/// Socket.IO frames that everybody gets alike, encoded once an event (dialects::Encoder). Any
+/// Socket.IO frames that everybody gets alike, encoded once an event (api::Encoder). Any
 /// thread. Empty: there is no frame of it (any more).
 namespace kith::chatsocket {
 

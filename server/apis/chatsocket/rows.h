@@ -8,6 +8,6 @@ namespace kith::chatsocket {
 
 api::Routes accountRows(const core::Issuer &issuer, SignIn signIn);
 api::Routes conversationRows();
-dialects::SocketMount socketMount();
+api::SocketMount socketMount();
 
 } // namespace kith::chatsocket

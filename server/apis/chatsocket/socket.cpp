@@ -20,10 +20,10 @@
 namespace kith::chatsocket {
 
 using namespace Qt::StringLiterals;
-using dialects::FrameSink;
+using api::FrameSink;
+using api::SocketCall;
+using api::SocketHost;
 using dialects::HexId;
-using dialects::SocketCall;
-using dialects::SocketHost;
 using dialects::socketio::eventMessage;
 
 namespace {
@@ -202,8 +202,8 @@ private:
 
     /// Chats are recovered one after the other: until all are, the client keeps the place that it
     /// came with, or a second cut would lose what is still to come.
-    void tell(const kith::Event &event, FrameSink &sink, dialects::Encoder plain,
-        dialects::Encoder recoverable)
+    void tell(
+        const kith::Event &event, FrameSink &sink, api::Encoder plain, api::Encoder recoverable)
     {
         if (!m_isRecoverable)
             sink.send(plain);
@@ -376,12 +376,12 @@ private:
 
 } // namespace
 
-dialects::SocketMount socketMount()
+api::SocketMount socketMount()
 {
     return {.path = "/socket.io/",
         .summary = "Socket.IO: all conversations of a person, live",
-        .transport = dialects::SocketMount::Transport::EngineIo,
-        .auth = dialects::SocketMount::Auth::Frames,
+        .transport = api::SocketMount::Transport::EngineIo,
+        .auth = api::SocketMount::Auth::Frames,
         .signInWithin = std::chrono::seconds(45),
         .open = [](SocketHost &host, const SocketCall &) { return std::make_unique<Socket>(host); },
         .frames =

@@ -9,6 +9,6 @@ namespace kith::messenger {
 
 api::Routes accountRows(const core::Issuer &issuer);
 api::Routes chatRows();
-dialects::SocketMount socketMount();
+api::SocketMount socketMount();
 
 } // namespace kith::messenger

@@ -17,10 +17,10 @@
 namespace kith::messenger {
 
 using namespace Qt::StringLiterals;
-using dialects::DialectSocket;
-using dialects::FrameSink;
-using dialects::SocketCall;
-using dialects::SocketHost;
+using api::DialectSocket;
+using api::FrameSink;
+using api::SocketCall;
+using api::SocketHost;
 
 namespace {
 
@@ -359,12 +359,12 @@ private:
 
 } // namespace
 
-dialects::SocketMount socketMount()
+api::SocketMount socketMount()
 {
     const auto duplicates = std::make_shared<DuplicateGuard>();
     return {.path = "/chats/{chat_id}/ws",
         .summary = "One chat, live",
-        .auth = dialects::SocketMount::Auth::Frames,
+        .auth = api::SocketMount::Auth::Frames,
         .open =
             [duplicates](SocketHost &host, const SocketCall &call) {
                 return std::make_unique<Socket>(

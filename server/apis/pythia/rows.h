@@ -11,6 +11,6 @@ api::Routes accountRows(const core::Issuer &issuer);
 api::Routes channelRows();
 api::Routes messageRows();
 api::Routes adminRows();
-dialects::SocketMount socketMount();
+api::SocketMount socketMount();
 
 } // namespace kith::pythia

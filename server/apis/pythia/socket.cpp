@@ -19,11 +19,11 @@
 namespace kith::pythia {
 
 using namespace Qt::StringLiterals;
+using api::DialectSocket;
+using api::FrameSink;
+using api::SocketCall;
+using api::SocketHost;
 using dialects::CuidId;
-using dialects::DialectSocket;
-using dialects::FrameSink;
-using dialects::SocketCall;
-using dialects::SocketHost;
 
 namespace {
 
@@ -315,7 +315,7 @@ private:
 
 } // namespace
 
-dialects::SocketMount socketMount()
+api::SocketMount socketMount()
 {
     const auto twins = std::make_shared<Twins>();
     return {.path = "/ws",

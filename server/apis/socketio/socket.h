@@ -10,10 +10,10 @@ namespace kith::dialects::socketio {
 
 /// A dialect's socket that speaks Socket.IO over Engine.IO: namespaces, acknowledgements and binary
 /// attachments are here, what events mean is the dialect's. Lives on the socket's reactor.
-class Socket : public DialectSocket
+class Socket : public api::DialectSocket
 {
 public:
-    explicit Socket(SocketHost &host) : m_host(host) { }
+    explicit Socket(api::SocketHost &host) : m_host(host) { }
 
     void opened() override { }
     void text(const QByteArray &utf8) final;
@@ -51,7 +51,7 @@ protected:
     void disconnect(const QByteArray &nsp);
     bool isConnected(const QByteArray &nsp) const { return m_connected.contains(nsp); }
 
-    SocketHost &m_host;
+    api::SocketHost &m_host;
 
 private:
     void take(Packet packet, std::vector<QByteArray> attachments);

@@ -11,6 +11,6 @@ api::Routes accountRows(const core::Issuer &issuer);
 api::Routes chatRows();
 api::Routes messageRows();
 api::Routes serverRows();
-dialects::SocketMount socketMount();
+api::SocketMount socketMount();
 
 } // namespace kith::telegramapp

@@ -10,11 +10,11 @@
 namespace kith::telegramapp {
 
 using namespace Qt::StringLiterals;
-using dialects::DialectSocket;
-using dialects::FrameSink;
+using api::DialectSocket;
+using api::FrameSink;
+using api::SocketCall;
+using api::SocketHost;
 using dialects::HexId;
-using dialects::SocketCall;
-using dialects::SocketHost;
 
 namespace {
 
@@ -211,7 +211,7 @@ std::optional<qint64> afterSeq(const QByteArray &query)
 
 } // namespace
 
-dialects::SocketMount socketMount()
+api::SocketMount socketMount()
 {
     return {.path = "/api/ws/chats/{chat_id}",
         .summary = "One chat, live",

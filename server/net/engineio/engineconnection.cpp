@@ -32,7 +32,7 @@ Reply refusal()
 
 } // namespace
 
-QByteArray openPacket(const QByteArray &sid, const dialects::EngineTimes &times, bool mayUpgrade)
+QByteArray openPacket(const QByteArray &sid, const api::EngineTimes &times, bool mayUpgrade)
 {
     return R"(0{"sid":")" + sid + R"(","upgrades":[)" + (mayUpgrade ? "\"websocket\"" : "")
         + R"(],"pingTimeout":)" + QByteArray::number(qint64(times.pingTimeout.count()))

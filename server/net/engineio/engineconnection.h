@@ -31,7 +31,7 @@ public:
     {
         QByteArray sid{};
         HttpRequest opening{};
-        const dialects::EngineTimes &times;
+        const api::EngineTimes &times;
         TimerWheel &wheel;
         std::function<void(const QByteArray &sid)> gone{}; ///< it is destroyed
     };
@@ -91,6 +91,6 @@ private:
 };
 
 /// "0{…}": `sid` and the promises, as a client reads them.
-QByteArray openPacket(const QByteArray &sid, const dialects::EngineTimes &times, bool mayUpgrade);
+QByteArray openPacket(const QByteArray &sid, const api::EngineTimes &times, bool mayUpgrade);
 
 } // namespace kith::net

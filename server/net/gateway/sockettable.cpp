@@ -3,7 +3,7 @@
 
 namespace kith::net {
 
-using dialects::SocketMount;
+using api::SocketMount;
 
 SocketTable::SocketTable(const std::vector<dialects::Dialect> &dialects)
 {

@@ -15,7 +15,7 @@ public:
     struct Match
     {
         const api::Style *style = nullptr;
-        const dialects::SocketMount *mount = nullptr;
+        const api::SocketMount *mount = nullptr;
         std::vector<QByteArray> pathParams{}; ///< percent-decoded
     };
     /// Nothing: no WebSocket lives there. Paths are taken as they are: "/ws/" is not "/ws".
@@ -27,7 +27,7 @@ private:
     struct Row
     {
         const api::Style *style;
-        const dialects::SocketMount *mount;
+        const api::SocketMount *mount;
         QList<QByteArray> segments;
     };
     std::vector<Row> m_rows;

@@ -36,7 +36,7 @@ void Gateway::upgrade(HttpRequest request, ReplyHandle reply)
         return refuse(404);
     if (!http.allows(request))
         return refuse(403);
-    if (match && match->mount->auth == dialects::SocketMount::Auth::Query)
+    if (match && match->mount->auth == api::SocketMount::Auth::Query)
         return openSignedIn(std::move(request), std::move(reply), std::move(*match));
     if (auto connection = reply.upgrade(std::move(request)))
         m_opened(std::move(connection), std::move(match), std::nullopt);
@@ -52,7 +52,7 @@ void Gateway::openSignedIn(HttpRequest request, ReplyHandle reply, SocketTable::
     auto step = std::make_shared<api::Step>();
     step->runs = api::Runs::Read;
     step->read = [admit = match.mount->admit,
-                     call = dialects::SocketCall{.pathParams = match.pathParams,
+                     call = api::SocketCall{.pathParams = match.pathParams,
                          .query = request.query,
                          .actor = identity.actor}](core::ReadTx &tx) -> api::StepResult {
         if (!admit)

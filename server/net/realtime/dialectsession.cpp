@@ -14,14 +14,14 @@ constexpr size_t kWaiting = 256;
 } // namespace
 
 /// Takes the encoders that the codec names for one event to the frames that all sockets share.
-class DialectSession::Sink final : public dialects::FrameSink
+class DialectSession::Sink final : public api::FrameSink
 {
 public:
     Sink(DialectSession &session, FrameCache &frames, bool isState)
         : m_session(session), m_frames(frames), m_isState(isState)
     {
     }
-    void send(dialects::Encoder encode) override
+    void send(api::Encoder encode) override
     {
         const SharedFrame &frame = m_frames.frameFor(encode);
         if (frame.isEmpty())

@@ -10,13 +10,13 @@
 
 namespace kith::net {
 
-/// A socket of a dialect: runs its codec (dialects::DialectSocket) over a connection, a WebSocket's
+/// A socket of a dialect: runs its codec (api::DialectSocket) over a connection, a WebSocket's
 /// or an Engine.IO session's, and is what the codec may ask of the server.
 ///
 /// Frames of the client are handled one after the other: while a read or write that one of them
 /// started is under way, the next wait. So a client's frames take effect and are answered in the
 /// order in which it sent them.
-class DialectSession final : public SocketSession, private dialects::SocketHost
+class DialectSession final : public SocketSession, private api::SocketHost
 {
 public:
     /// `identity`: who opens it, where the mount asked for a token before.
@@ -44,7 +44,7 @@ private:
     const core::Actor &actor() const override { return m_actor; }
     const core::Environment &env() const override { return m_services.shared.env; }
     Timestamp now() const override { return m_services.shared.clock.now(); }
-    const dialects::HttpRequestInfo &opening() const override { return m_opening; }
+    const api::HttpRequestInfo &opening() const override { return m_opening; }
     void send(const QByteArray &text) override;
     void sendBinary(const QByteArray &payload) override;
     std::optional<api::TokenProblem> signIn(QByteArrayView token) override;
@@ -72,11 +72,11 @@ private:
 
     const api::Style &m_style;
     const RequestGuard m_guard;
-    const dialects::HttpRequestInfo m_opening;
+    const api::HttpRequestInfo m_opening;
     Deadline m_signInDeadline;
     Deadline m_timer;
     std::function<void()> m_onTimer;
-    std::unique_ptr<dialects::DialectSocket> m_socket;
+    std::unique_ptr<api::DialectSocket> m_socket;
     std::set<ChatId> m_rooms;
     std::shared_ptr<const UserBrief> m_person; // events of this socket name them
     bool m_personRead = false;
