@@ -105,7 +105,7 @@ void EdgeSocket::takeHttp(QByteArrayView bytes)
         && (step.event != HttpFraming::Event::NeedMore || !bytes.isEmpty()));
     m_inHttp = false;
     m_rest = {};
-    if (!m_wire)
+    if (!m_plain)
         return; // a WebSocket has it now
     // Out of room means that the kernel is full: moved() will go on from here.
     m_stalled = m_phase == Phase::Reading
@@ -123,7 +123,7 @@ void EdgeSocket::headDone(QByteArrayView rest)
     if (head.hasBody()) {
         m_bodySince = m_server.wheel().now();
         if (head.expectsContinue && rest.isEmpty())
-            m_wire->queue(QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n"));
+            m_plain->queue(QByteArrayLiteral("HTTP/1.1 100 Continue\r\n\r\n"));
     }
 }
 
@@ -176,7 +176,7 @@ void EdgeSocket::answer(quint64 request, const Reply &reply)
         return;
     const HttpHead &head = m_http.head();
     const bool close = head.close || m_server.isDraining();
-    m_wire->queue(serialise(reply, {.head = head.method == Method::Head, .close = close}));
+    m_plain->queue(serialise(reply, {.head = head.method == Method::Head, .close = close}));
     finishAnswer(close);
 }
 
@@ -213,7 +213,7 @@ void EdgeSocket::refuse(HttpFraming::Refusal refusal)
         for (HeaderField &field : fields(head.field("origin")))
             reply.headers.push_back(std::move(field));
     }
-    m_wire->queue(serialise(reply, {.head = head.method == Method::Head, .close = true}));
+    m_plain->queue(serialise(reply, {.head = head.method == Method::Head, .close = true}));
     startClosing();
     m_readDeadline.arm(m_server.limits().linger); // whether or not it takes the answer
     if (!m_inHttp)
@@ -264,11 +264,11 @@ void EdgeSocket::readingTookTooLong()
 
 std::unique_ptr<Connection> EdgeSocket::upgrade(HttpRequest request)
 {
-    m_wire->queue(switchingProtocols(m_http.head().field("sec-websocket-key")));
+    m_plain->queue(switchingProtocols(m_http.head().field("sec-websocket-key")));
     // While the request is delivered, what came behind it is still the caller's; later it is held.
     const QByteArray held = std::exchange(m_held, {});
     auto connection = m_server.open(
-        std::move(m_wire), std::move(request), m_inHttp ? m_rest : QByteArrayView(held));
+        std::move(m_plain), std::move(request), m_inHttp ? m_rest : QByteArrayView(held));
     if (connection)
         connection->flush();
     finishSoon();
@@ -277,13 +277,14 @@ std::unique_ptr<Connection> EdgeSocket::upgrade(HttpRequest request)
 
 std::optional<HandedOver> EdgeSocket::handOver()
 {
-    m_wire->queue(switchingProtocols(m_http.head().field("sec-websocket-key")));
+    m_plain->queue(switchingProtocols(m_http.head().field("sec-websocket-key")));
     // Into an empty socket it goes at once; a peer that has left it full is not worth waiting for.
-    const bool isSent = m_wire->flush();
+    const bool isSent = m_plain->flush();
     const QByteArray held = std::exchange(m_held, {});
-    HandedOver handed{.wire = m_wire->handOver(), .early = m_inHttp ? m_rest.toByteArray() : held};
+    HandedOver handed{
+        .plain = m_plain->handOver(), .early = m_inHttp ? m_rest.toByteArray() : held};
     finishSoon();
-    if (!isSent || !handed.wire.seat || handed.wire.descriptor.fd() < 0)
+    if (!isSent || !handed.plain.seat || handed.plain.descriptor.fd() < 0)
         return {};
     return handed;
 }

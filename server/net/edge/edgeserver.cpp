@@ -83,27 +83,27 @@ void EdgeServer::incomingConnection(qintptr descriptor)
     ::fcntl(socket.fd(), F_SETFL, ::fcntl(socket.fd(), F_GETFL) | O_NONBLOCK);
     const int on = 1;
     ::setsockopt(socket.fd(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    auto wire = Wire::make(std::move(socket), std::move(*seat), m_wheel, m_limits.write);
-    auto *edge = new EdgeSocket(std::move(wire), peer.address, peer.port, *this);
+    auto plain = PlainSocket::make(std::move(socket), std::move(*seat), m_wheel, m_limits.write);
+    auto *edge = new EdgeSocket(std::move(plain), peer.address, peer.port, *this);
     m_sockets.insert(edge);
     addPendingConnection(edge);
 }
 
 std::unique_ptr<Connection> EdgeServer::open(
-    Wire::Ptr wire, HttpRequest request, QByteArrayView early)
+    PlainSocket::Ptr plain, HttpRequest request, QByteArrayView early)
 {
     if (m_qtServer)
         return makeQtWebSocket(
-            *m_qtServer, std::move(wire), std::move(request), early, m_limits, m_wheel);
+            *m_qtServer, std::move(plain), std::move(request), early, m_limits, m_wheel);
     return std::make_unique<WebSocketConnection>(
-        std::move(wire), std::move(request), early, m_limits, m_wheel);
+        std::move(plain), std::move(request), early, m_limits, m_wheel);
 }
 
 std::unique_ptr<Connection> EdgeServer::open(HandedOver handed, HttpRequest request)
 {
-    auto wire = Wire::make(
-        std::move(handed.wire.descriptor), std::move(*handed.wire.seat), m_wheel, m_limits.write);
-    return open(std::move(wire), std::move(request), handed.early);
+    auto plain = PlainSocket::make(
+        std::move(handed.plain.descriptor), std::move(*handed.plain.seat), m_wheel, m_limits.write);
+    return open(std::move(plain), std::move(request), handed.early);
 }
 
 void EdgeServer::forget(EdgeSocket &socket) { m_sockets.erase(&socket); }

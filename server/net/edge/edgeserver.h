@@ -83,7 +83,8 @@ public:
     bool isDraining() const { return m_draining; }
     /// The WebSocket that a connection becomes which was answered 101, by the engine that the
     /// limits name. Null: Qt's does not want it.
-    std::unique_ptr<Connection> open(Wire::Ptr wire, HttpRequest request, QByteArrayView early);
+    std::unique_ptr<Connection> open(
+        PlainSocket::Ptr plain, HttpRequest request, QByteArrayView early);
     /// The same of one that another reactor has answered.
     std::unique_ptr<Connection> open(HandedOver handed, HttpRequest request);
     /// Connections of this reactor that speak HTTP.

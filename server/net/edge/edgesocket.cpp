@@ -9,12 +9,12 @@
 namespace kith::net {
 
 EdgeSocket::EdgeSocket(
-    Wire::Ptr wire, const QHostAddress &peer, quint16 peerPort, EdgeServer &server)
-    : QTcpSocket(&server), m_server(server), m_wire(std::move(wire)), m_peer(peer),
+    PlainSocket::Ptr plain, const QHostAddress &peer, quint16 peerPort, EdgeServer &server)
+    : QTcpSocket(&server), m_server(server), m_plain(std::move(plain)), m_peer(peer),
       m_peerPort(peerPort), m_http(server.limits().http),
       m_readDeadline(server.wheel(), [this] { readingTookTooLong(); })
 {
-    m_wire->setOwner(*this);
+    m_plain->setOwner(*this);
     setOpenMode(QIODevice::ReadWrite);
     setPeerAddress(peer);
     setPeerPort(peerPort);
@@ -48,7 +48,7 @@ void EdgeSocket::hold(QByteArrayView bytes)
 {
     m_held.append(bytes);
     if (m_stalled || m_held.size() >= m_server.limits().pipelined)
-        m_wire->setReading(false);
+        m_plain->setReading(false);
 }
 
 void EdgeSocket::resumeInput()
@@ -56,7 +56,7 @@ void EdgeSocket::resumeInput()
     if (m_phase != Phase::Reading)
         return;
     m_stalled = false;
-    m_wire->setReading(true);
+    m_plain->setReading(true);
     arrived({});
     if (m_peerLeft && m_phase == Phase::Reading && m_held.isEmpty()) {
         startClosing();
@@ -80,7 +80,7 @@ void EdgeSocket::inputEnded()
             left();
         break;
     case Phase::Closing:
-        if (!m_wire || m_wire->bytesQueued() == 0)
+        if (!m_plain || m_plain->bytesQueued() == 0)
             finish();
         break;
     case Phase::Gone:
@@ -92,14 +92,14 @@ void EdgeSocket::inputEnded()
 
 bool EdgeSocket::hasRoom()
 {
-    if (m_wire->bytesQueued() >= m_server.limits().unsent)
+    if (m_plain->bytesQueued() >= m_server.limits().unsent)
         flushOutput();
-    return m_wire && m_wire->bytesQueued() < m_server.limits().unsent;
+    return m_plain && m_plain->bytesQueued() < m_server.limits().unsent;
 }
 
 void EdgeSocket::flushOutput()
 {
-    if (m_wire && m_wire->flush())
+    if (m_plain && m_plain->flush())
         allSent();
 }
 
@@ -107,18 +107,18 @@ void EdgeSocket::allSent()
 {
     if (m_phase != Phase::Closing || std::exchange(m_halfClosed, true))
         return;
-    m_wire->finishSending();
+    m_plain->finishSending();
     if (m_peerLeft)
         return finishSoon();
     m_readDeadline.arm(m_server.limits().linger);
-    m_wire->setReading(true);
+    m_plain->setReading(true);
 }
 
 void EdgeSocket::moved()
 {
-    if (m_wire->bytesQueued() == 0)
+    if (m_plain->bytesQueued() == 0)
         allSent();
-    if (m_stalled && m_wire && hasRoom())
+    if (m_stalled && m_plain && hasRoom())
         resumeInput();
 }
 
@@ -152,7 +152,7 @@ void EdgeSocket::finishSoon()
 {
     startClosing();
     m_halfClosed = true;
-    m_wire.reset();
+    m_plain.reset();
     QMetaObject::invokeMethod(
         this, [this] { finish(); }, Qt::QueuedConnection);
 }
@@ -164,7 +164,7 @@ void EdgeSocket::finish()
     startClosing();
     m_phase = Phase::Gone;
     m_readDeadline.cancel();
-    m_wire.reset();
+    m_plain.reset();
     m_server.forget(*this);
     setSocketState(UnconnectedState);
     Q_EMIT stateChanged(UnconnectedState);

@@ -15,7 +15,7 @@ namespace kith::net {
 /// A connection that was answered 101 and leaves its reactor, with what came behind its request.
 struct HandedOver
 {
-    Wire::Parts wire{};
+    PlainSocket::Parts plain{};
     QByteArray early{};
 };
 
@@ -24,10 +24,10 @@ struct HandedOver
 /// next only when the one before is answered. So Qt's parser never sees a partial, ill or oversized
 /// thing, bodies stay outside of it, and a client may leave in any state.
 ///
-/// The system calls are its Wire's (as QSslSocket has a plain socket inside).
+/// The system calls are its PlainSocket's (as QSslSocket has a plain socket inside).
 ///
 /// Lives on its reactor's thread. Made by EdgeServer; deletes itself after disconnected().
-class EdgeSocket final : public QTcpSocket, private Wire::Owner
+class EdgeSocket final : public QTcpSocket, private PlainSocket::Owner
 {
     Q_OBJECT
 public:
@@ -38,7 +38,8 @@ public:
         Gone,
     };
 
-    EdgeSocket(Wire::Ptr wire, const QHostAddress &peer, quint16 peerPort, EdgeServer &server);
+    EdgeSocket(
+        PlainSocket::Ptr plain, const QHostAddress &peer, quint16 peerPort, EdgeServer &server);
     ~EdgeSocket() override;
 
     // For the HTTP server behind
@@ -52,8 +53,8 @@ public:
     bool isAnswering(quint64 request) const;
     bool peerLeft() const { return m_peerLeft; }
     void onPeerLeft(quint64 request, std::function<void()> left);
-    /// Instead of answer(): answers 101, and hands the wire to the WebSocket. Qt sees no more of it
-    /// than a request that was dealt with.
+    /// Instead of answer(): answers 101, and hands the plain socket to the WebSocket. Qt sees no
+    /// more of it than a request that was dealt with.
     std::unique_ptr<Connection> upgrade(HttpRequest request);
     /// The same for a WebSocket that another reactor is to have.
     std::optional<HandedOver> handOver();
@@ -62,8 +63,8 @@ public:
 
     // QTcpSocket, as Qt's servers use it
     qint64 bytesAvailable() const override;
-    qint64 bytesToWrite() const override { return m_wire ? m_wire->bytesQueued() : 0; }
-    qintptr socketDescriptor() const override { return m_wire ? m_wire->descriptor() : -1; }
+    qint64 bytesToWrite() const override { return m_plain ? m_plain->bytesQueued() : 0; }
+    qintptr socketDescriptor() const override { return m_plain ? m_plain->descriptor() : -1; }
     void disconnectFromHost() override;
     void setReadBufferSize(qint64) override { }
 
@@ -101,7 +102,7 @@ private:
     void finishSoon();
 
     EdgeServer &m_server;
-    Wire::Ptr m_wire; // none once upgraded or gone
+    PlainSocket::Ptr m_plain; // none once upgraded or gone
     const QHostAddress m_peer;
     const quint16 m_peerPort;
     Phase m_phase = Phase::Reading;

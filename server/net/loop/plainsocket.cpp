@@ -9,13 +9,13 @@
 
 namespace kith::net {
 
-Wire::Ptr Wire::make(UniqueFd descriptor, ConnectionCensus::Seat seat, TimerWheel &wheel,
-    std::chrono::milliseconds patience)
+PlainSocket::Ptr PlainSocket::make(UniqueFd descriptor, ConnectionCensus::Seat seat,
+    TimerWheel &wheel, std::chrono::milliseconds patience)
 {
-    return Ptr(new Wire(std::move(descriptor), std::move(seat), wheel, patience));
+    return Ptr(new PlainSocket(std::move(descriptor), std::move(seat), wheel, patience));
 }
 
-Wire::Wire(UniqueFd descriptor, ConnectionCensus::Seat seat, TimerWheel &wheel,
+PlainSocket::PlainSocket(UniqueFd descriptor, ConnectionCensus::Seat seat, TimerWheel &wheel,
     std::chrono::milliseconds patience)
     : m_descriptor(std::move(descriptor)), m_seat(std::move(seat)),
       m_readable(m_descriptor.fd(), QSocketNotifier::Read),
@@ -24,14 +24,14 @@ Wire::Wire(UniqueFd descriptor, ConnectionCensus::Seat seat, TimerWheel &wheel,
     connect(&m_readable, &QSocketNotifier::activated, this, [this] { read(); });
 }
 
-Wire::Parts Wire::handOver()
+PlainSocket::Parts PlainSocket::handOver()
 {
     // A copy of the descriptor: this reactor's poll still knows the old one until it is closed.
     return {.descriptor = UniqueFd(::fcntl(m_descriptor.fd(), F_DUPFD_CLOEXEC, 0)),
         .seat = std::exchange(m_seat, std::nullopt)};
 }
 
-void Wire::close()
+void PlainSocket::close()
 {
     m_owner = nullptr;
     m_readable.setEnabled(false);
@@ -44,7 +44,7 @@ void Wire::close()
     deleteLater();
 }
 
-void Wire::read()
+void PlainSocket::read()
 {
     // One buffer a thread: a connection holds only what it cannot use yet. What is left in the
     // kernel wakes us again, after others have had their turn.
@@ -61,7 +61,7 @@ void Wire::read()
         m_owner->broken();
 }
 
-bool Wire::flush()
+bool PlainSocket::flush()
 {
     switch (m_output.send(m_descriptor.fd())) {
     case OutputQueue::Outcome::Sent:
@@ -79,7 +79,7 @@ bool Wire::flush()
     return false;
 }
 
-void Wire::waitForRoom()
+void PlainSocket::waitForRoom()
 {
     if (!m_writable) {
         m_writable = std::make_unique<QSocketNotifier>(m_descriptor.fd(), QSocketNotifier::Write);
@@ -92,16 +92,16 @@ void Wire::waitForRoom()
     }
 }
 
-void Wire::kernelHasRoom()
+void PlainSocket::kernelHasRoom()
 {
     if (flush())
         m_writable->setEnabled(false);
     m_owner->moved();
 }
 
-void Wire::finishSending() { ::shutdown(m_descriptor.fd(), SHUT_WR); }
+void PlainSocket::finishSending() { ::shutdown(m_descriptor.fd(), SHUT_WR); }
 
-void Wire::later(std::function<void()> call)
+void PlainSocket::later(std::function<void()> call)
 {
     QMetaObject::invokeMethod(
         this,

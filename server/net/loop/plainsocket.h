@@ -20,7 +20,7 @@ namespace kith::net {
 ///
 /// Lives on its reactor's thread. It calls its owner from the event loop only, never from inside
 /// one of its own functions; the owner may let go of it in any of these calls.
-class Wire final : public QObject
+class PlainSocket final : public QObject
 {
 public:
     class Owner
@@ -41,9 +41,9 @@ public:
     /// Letting go closes the descriptor; the object dies when no notifier of it is on the stack.
     struct LetGo
     {
-        void operator()(Wire *wire) const { wire->close(); }
+        void operator()(PlainSocket *plain) const { plain->close(); }
     };
-    using Ptr = std::unique_ptr<Wire, LetGo>;
+    using Ptr = std::unique_ptr<PlainSocket, LetGo>;
 
     /// `patience`: how long a peer may take none of our bytes while some wait.
     static Ptr make(UniqueFd descriptor, ConnectionCensus::Seat seat, TimerWheel &wheel,
@@ -61,11 +61,12 @@ public:
     /// Our FIN; the descriptor stays. Closing it with unread input would reset the connection and
     /// take the last bytes away from a peer that has not read them yet.
     void finishSending();
-    /// Runs `call` on a later turn, if the wire still has an owner then.
+    /// Runs `call` on a later turn, if the plain socket still has an owner then.
     void later(std::function<void()> call);
 
     int descriptor() const { return m_descriptor.fd(); }
-    /// What another reactor makes a wire of. Nothing may be queued; this one is then let go of.
+    /// What another reactor makes a plain socket of. Nothing may be queued; this one is then let go
+    /// of.
     struct Parts
     {
         UniqueFd descriptor{};
@@ -74,9 +75,9 @@ public:
     Parts handOver();
 
 private:
-    Wire(UniqueFd descriptor, ConnectionCensus::Seat seat, TimerWheel &wheel,
+    PlainSocket(UniqueFd descriptor, ConnectionCensus::Seat seat, TimerWheel &wheel,
         std::chrono::milliseconds patience);
-    ~Wire() override = default;
+    ~PlainSocket() override = default;
     void read();
     void waitForRoom();
     void kernelHasRoom();

@@ -133,9 +133,9 @@ class QtWebSocketConnection final : public WebSocketConnection
 {
 public:
     QtWebSocketConnection(std::unique_ptr<QWebSocket, Later> socket, ShownSocket &shown,
-        Wire::Ptr wire, HttpRequest request, QByteArrayView early, const EdgeLimits &limits,
+        PlainSocket::Ptr plain, HttpRequest request, QByteArrayView early, const EdgeLimits &limits,
         TimerWheel &wheel)
-        : WebSocketConnection(std::move(wire), std::move(request), early, limits, wheel),
+        : WebSocketConnection(std::move(plain), std::move(request), early, limits, wheel),
           m_socket(std::move(socket)), m_shown(shown)
     {
         // The edge has checked sizes; Qt's own limit is 2 GiB. What it sends is never cut up.
@@ -208,7 +208,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<Connection> makeQtWebSocket(QWebSocketServer &server, Wire::Ptr wire,
+std::unique_ptr<Connection> makeQtWebSocket(QWebSocketServer &server, PlainSocket::Ptr plain,
     HttpRequest request, QByteArrayView early, const EdgeLimits &limits, TimerWheel &wheel)
 {
     auto shown = std::make_unique<ShownSocket>();
@@ -225,7 +225,7 @@ std::unique_ptr<Connection> makeQtWebSocket(QWebSocketServer &server, Wire::Ptr 
     shown->setParent(socket.get());
     ShownSocket &child = *shown.release();
     return std::make_unique<QtWebSocketConnection>(
-        std::move(socket), child, std::move(wire), std::move(request), early, limits, wheel);
+        std::move(socket), child, std::move(plain), std::move(request), early, limits, wheel);
 }
 
 } // namespace kith::net

@@ -20,16 +20,16 @@ QByteArray controlFrame(Opcode opcode, QByteArrayView payload)
 
 } // namespace
 
-WebSocketConnection::WebSocketConnection(Wire::Ptr wire, HttpRequest request, QByteArrayView early,
-    const EdgeLimits &limits, TimerWheel &wheel)
-    : m_id(nextConnectionId()), m_limits(limits), m_wire(std::move(wire)),
+WebSocketConnection::WebSocketConnection(PlainSocket::Ptr plain, HttpRequest request,
+    QByteArrayView early, const EdgeLimits &limits, TimerWheel &wheel)
+    : m_id(nextConnectionId()), m_limits(limits), m_plain(std::move(plain)),
       m_request(std::move(request)), m_reader(limits.webSocket), m_held(early.toByteArray()),
       m_heartbeat(wheel, [this] { beat(); }), m_deadline(wheel, [this] { end(); })
 {
-    m_wire->setOwner(*this);
+    m_plain->setOwner(*this);
     m_heartbeat.arm(limits.ping);
     if (!m_held.isEmpty())
-        m_wire->later([this] { resumeInput(); });
+        m_plain->later([this] { resumeInput(); });
 }
 
 WebSocketConnection::~WebSocketConnection()
@@ -43,30 +43,30 @@ WebSocketConnection::~WebSocketConnection()
 void WebSocketConnection::send(const SharedFrame &frame)
 {
     if (m_phase == Phase::Open)
-        m_wire->queue(frame.bytes());
+        m_plain->queue(frame.bytes());
 }
 
 void WebSocketConnection::flush()
 {
-    if (m_wire && m_wire->flush() && m_phase == Phase::Closing)
+    if (m_plain && m_plain->flush() && m_phase == Phase::Closing)
         finishSending();
 }
 
 bool WebSocketConnection::hasRoom()
 {
-    if (m_wire->bytesQueued() >= m_limits.unsent)
-        m_wire->flush();
-    return m_wire->bytesQueued() < m_limits.unsent;
+    if (m_plain->bytesQueued() >= m_limits.unsent)
+        m_plain->flush();
+    return m_plain->bytesQueued() < m_limits.unsent;
 }
 
 void WebSocketConnection::moved()
 {
-    const bool isDrained = m_wire->bytesQueued() == 0;
+    const bool isDrained = m_plain->bytesQueued() == 0;
     if (isDrained && m_phase == Phase::Closing)
         return finishSending();
     const bool isStalled = !m_held.isEmpty() && m_phase == Phase::Open;
     if (isStalled && hasRoom())
-        m_wire->later([this] { resumeInput(); });
+        m_plain->later([this] { resumeInput(); });
     if (const auto call = isDrained ? onDrained : nullptr)
         call();
 }
@@ -82,7 +82,7 @@ void WebSocketConnection::arrived(QByteArrayView bytes)
     if (isStalled || !m_held.isEmpty())
         m_held.append(bytes);
     if (isStalled) // it sends pings or requests and does not read the answers
-        m_wire->setReading(false);
+        m_plain->setReading(false);
     else if (m_held.isEmpty())
         take(bytes);
 }
@@ -91,7 +91,7 @@ void WebSocketConnection::resumeInput()
 {
     if (m_phase >= Phase::Closing)
         return;
-    m_wire->setReading(true);
+    m_plain->setReading(true);
     take(std::exchange(m_held, {}));
 }
 
@@ -182,7 +182,7 @@ void WebSocketConnection::beat()
     m_pinged = true;
     m_pingedAt = std::chrono::steady_clock::now();
     queuePing();
-    m_wire->flush();
+    m_plain->flush();
     m_heartbeat.arm(m_limits.pong);
 }
 
@@ -199,7 +199,7 @@ void WebSocketConnection::close(quint16 code, QByteArrayView reason)
     if (m_phase != Phase::Open)
         return;
     if (!hasRoom())
-        m_wire->dropUnstarted();
+        m_plain->dropUnstarted();
     m_closeCode = code;
     m_closeReason = reason.toByteArray();
     queueClose(code, reason);
@@ -207,9 +207,9 @@ void WebSocketConnection::close(quint16 code, QByteArrayView reason)
     m_heartbeat.cancel();
     m_deadline.arm(m_limits.linger);
     if (!m_held.isEmpty()) // the peer's Close may be behind it
-        m_wire->later([this] { resumeInput(); });
-    m_wire->setReading(true);
-    m_wire->flush();
+        m_plain->later([this] { resumeInput(); });
+    m_plain->setReading(true);
+    m_plain->flush();
 }
 
 void WebSocketConnection::peerCloses()
@@ -240,8 +240,8 @@ void WebSocketConnection::queueClose(quint16 code, QByteArrayView reason)
     constexpr qsizetype kReason = 123; // what a control frame has room for
     QByteArray payload;
     if (code != closecodes::kNoCode) { // its Close had no code: nor has ours
-        const quint16 wire = qToBigEndian(code);
-        payload.append(reinterpret_cast<const char *>(&wire), sizeof wire);
+        const quint16 sent = qToBigEndian(code);
+        payload.append(reinterpret_cast<const char *>(&sent), sizeof sent);
         payload.append(reason.first(std::min(reason.size(), kReason)));
     }
     queue(controlFrame(Opcode::Close, payload));
@@ -260,17 +260,17 @@ void WebSocketConnection::finishSending()
 {
     if (std::exchange(m_halfClosed, true))
         return;
-    m_wire->finishSending();
+    m_plain->finishSending();
     if (m_peerLeft)
-        return m_wire->later([this] { end(); });
+        return m_plain->later([this] { end(); });
     m_deadline.arm(m_limits.linger);
-    m_wire->setReading(true);
+    m_plain->setReading(true);
 }
 
 void WebSocketConnection::inputEnded()
 {
     m_peerLeft = true;
-    if (m_phase != Phase::Closing || m_wire->bytesQueued() == 0)
+    if (m_phase != Phase::Closing || m_plain->bytesQueued() == 0)
         end();
 }
 
@@ -280,7 +280,7 @@ void WebSocketConnection::end()
         return;
     startClosing();
     m_phase = Phase::Gone;
-    m_wire.reset();
+    m_plain.reset();
     if (const auto call = onClosed)
         call(m_closeCode, m_closeReason);
 }

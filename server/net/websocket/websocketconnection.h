@@ -8,24 +8,24 @@
 
 namespace kith::net {
 
-/// A Connection on the wire of an upgraded HTTP connection: the server's side of RFC 6455. Why it
-/// is ours and not QWebSocket's: docs/decisions.md. Where QWebSocket is wished for nevertheless
-/// (net/websocket/qtwebsocketconnection), this is what the two have in common: limits, deadlines,
-/// closing. Heartbeat: a ping each EdgeLimits::ping; silence for EdgeLimits::pong after it ends the
-/// connection.
-class WebSocketConnection : public Connection, private Wire::Owner
+/// A Connection on the plain socket of an upgraded HTTP connection: the server's side of RFC 6455.
+/// Why it is ours and not QWebSocket's: docs/decisions.md. Where QWebSocket is wished for
+/// nevertheless (net/websocket/qtwebsocketconnection), this is what the two have in common: limits,
+/// deadlines, closing. Heartbeat: a ping each EdgeLimits::ping; silence for EdgeLimits::pong after
+/// it ends the connection.
+class WebSocketConnection : public Connection, private PlainSocket::Owner
 {
 public:
     /// `early`: what the client sent right behind its upgrade request. It is looked at on a later
     /// turn, when callbacks are in place.
-    WebSocketConnection(Wire::Ptr wire, HttpRequest request, QByteArrayView early,
+    WebSocketConnection(PlainSocket::Ptr plain, HttpRequest request, QByteArrayView early,
         const EdgeLimits &limits, TimerWheel &wheel);
     ~WebSocketConnection() override;
 
     void send(const SharedFrame &frame) override;
     void flush() override;
     void close(quint16 code, QByteArrayView reason) override;
-    qsizetype bytesQueued() const override { return m_wire ? m_wire->bytesQueued() : 0; }
+    qsizetype bytesQueued() const override { return m_plain ? m_plain->bytesQueued() : 0; }
     bool isOpen() const override { return m_phase == Phase::Open; }
     ConnectionId id() const override { return m_id; }
     const HttpRequest &request() const override { return m_request; }
@@ -39,7 +39,7 @@ protected:
     virtual void queueClose(quint16 code, QByteArrayView reason);
 
     // What it does that with
-    void queue(QByteArray frame) { m_wire->queue(std::move(frame)); }
+    void queue(QByteArray frame) { m_plain->queue(std::move(frame)); }
     void ponged();
     /// Closes for what the client has sent.
     void violated(quint16 code, QByteArrayView reason);
@@ -71,7 +71,7 @@ private:
 
     const ConnectionId m_id;
     const EdgeLimits &m_limits;
-    Wire::Ptr m_wire; // none once gone
+    PlainSocket::Ptr m_plain; // none once gone
     const HttpRequest m_request;
     WebSocketReader m_reader;
     QByteArray m_held; // arrived while the peer did not read what it asked for
