@@ -4,7 +4,7 @@
 using namespace kith;
 using namespace Qt::StringLiterals;
 
-Wire::Wire(const support::TestServer &server) : m_url(server.base())
+BareSocket::BareSocket(const support::TestServer &server) : m_url(server.base())
 {
     m_url.setScheme(u"ws"_s);
     m_url.setPath(u"/api/v2/ws"_s);
@@ -16,7 +16,7 @@ Wire::Wire(const support::TestServer &server) : m_url(server.base())
     QObject::connect(&m_socket, &QWebSocket::disconnected, &m_socket, [this] { m_closed = true; });
 }
 
-void Wire::open(const QString &query, const QByteArray &authorization)
+void BareSocket::open(const QString &query, const QByteArray &authorization)
 {
     QUrl url = m_url;
     url.setQuery(query);
@@ -26,7 +26,7 @@ void Wire::open(const QString &query, const QByteArray &authorization)
     m_socket.open(request);
 }
 
-bool Wire::signIn(const QByteArray &token)
+bool BareSocket::signIn(const QByteArray &token)
 {
     QSignalSpy connected(&m_socket, &QWebSocket::connected);
     open();
@@ -36,13 +36,13 @@ bool Wire::signIn(const QByteArray &token)
     return !await(u"ready"_s).isEmpty();
 }
 
-void Wire::send(const QJsonObject &frame)
+void BareSocket::send(const QJsonObject &frame)
 {
     m_socket.sendTextMessage(
         QString::fromUtf8(QJsonDocument(frame).toJson(QJsonDocument::Compact)));
 }
 
-std::vector<QJsonObject> Wire::frames(const QStringList &types) const
+std::vector<QJsonObject> BareSocket::frames(const QStringList &types) const
 {
     std::vector<QJsonObject> found;
     for (const QJsonObject &frame : m_frames) {
@@ -52,13 +52,13 @@ std::vector<QJsonObject> Wire::frames(const QStringList &types) const
     return found;
 }
 
-QJsonObject Wire::await(const QString &type, int n)
+QJsonObject BareSocket::await(const QString &type, int n)
 {
     const bool came = QTest::qWaitFor([&] { return count(type) >= n; }, 10'000);
     return came ? frames({type})[static_cast<size_t>(n - 1)] : QJsonObject();
 }
 
-int Wire::awaitClose(int milliseconds)
+int BareSocket::awaitClose(int milliseconds)
 {
     const bool closed = QTest::qWaitFor([this] { return m_closed; }, milliseconds);
     return closed ? static_cast<int>(m_socket.closeCode()) : 0;

@@ -11,10 +11,10 @@
 
 /// A bare WebSocket to /api/v2/ws that keeps every frame: for what EventSocket would never send,
 /// and to see exactly what comes and in which order. Lives on the test's thread.
-class Wire
+class BareSocket
 {
 public:
-    explicit Wire(const kith::support::TestServer &server);
+    explicit BareSocket(const kith::support::TestServer &server);
 
     void open(const QString &query = {}, const QByteArray &authorization = {});
     /// Opened, signed in by a frame, and `ready` has come. False: not so within 10 s.

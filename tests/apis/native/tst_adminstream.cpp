@@ -107,7 +107,7 @@ void tst_AdminStream::aConsoleHearsOfPeopleAndChats()
 
 void tst_AdminStream::onlyAClientThatNamesItHearsIt()
 {
-    Wire chatPage(m_server);
+    BareSocket chatPage(m_server);
     QVERIFY(chatPage.signIn(m_owner->token()));
     const QJsonObject streams = chatPage.await(u"ready"_s).value("streams"_L1).toObject();
     QVERIFY(streams.contains("admin"_L1));
@@ -127,18 +127,18 @@ void tst_AdminStream::othersHaveNoSuchStream()
 {
     Person ann(m_server);
     MUST_OK(ann.registerAs(u"ann"_s));
-    Wire wire(m_server);
-    QVERIFY(wire.signIn(ann.token()));
-    QVERIFY(!wire.await(u"ready"_s).value("streams"_L1).toObject().contains("admin"_L1));
-    wire.send({{u"type"_s, u"resume"_s}, {u"streams"_s, QJsonObject{{u"admin"_s, 0}}}});
-    const QJsonObject streams = wire.await(u"resumed"_s).value("streams"_L1).toObject();
+    BareSocket bare(m_server);
+    QVERIFY(bare.signIn(ann.token()));
+    QVERIFY(!bare.await(u"ready"_s).value("streams"_L1).toObject().contains("admin"_L1));
+    bare.send({{u"type"_s, u"resume"_s}, {u"streams"_s, QJsonObject{{u"admin"_s, 0}}}});
+    const QJsonObject streams = bare.await(u"resumed"_s).value("streams"_L1).toObject();
     QCOMPARE(streams.value("admin"_L1).toObject().value("recovered"_L1), QJsonValue(false));
     Person bob(m_server);
     MUST_OK(bob.registerAs(u"bob"_s));
     MUST_OK(bob.makeGroup(u"g"_s, {ann.id()}));
-    QVERIFY(!wire.await(u"member_added"_s).isEmpty());
-    QCOMPARE(wire.count(u"user_updated"_s), 0);
-    QCOMPARE(wire.count(u"chat_updated"_s), 0);
+    QVERIFY(!bare.await(u"member_added"_s).isEmpty());
+    QCOMPARE(bare.count(u"user_updated"_s), 0);
+    QCOMPARE(bare.count(u"chat_updated"_s), 0);
 }
 
 void tst_AdminStream::whatAConsoleMissedComesInOrder()

@@ -65,14 +65,14 @@ QJsonObject tst_Socket::sendFrame(const QString &text, const QString &clientId) 
 
 void tst_Socket::theAckComesBeforeOnesOwnEvent()
 {
-    Wire wire(m_server);
-    QVERIFY(wire.signIn(m_ann->token()));
+    BareSocket bare(m_server);
+    QVERIFY(bare.signIn(m_ann->token()));
     for (int i = 0; i < 20; ++i)
-        wire.send(sendFrame(QString::number(i), u"c%1"_s.arg(i)));
-    wire.send(sendFrame(u"no ack"_s));
-    QVERIFY(!wire.await(u"message_created"_s, 21).isEmpty());
+        bare.send(sendFrame(QString::number(i), u"c%1"_s.arg(i)));
+    bare.send(sendFrame(u"no ack"_s));
+    QVERIFY(!bare.await(u"message_created"_s, 21).isEmpty());
     std::set<QString> acked;
-    for (const QJsonObject &frame : wire.frames({u"ack"_s, u"message_created"_s})) {
+    for (const QJsonObject &frame : bare.frames({u"ack"_s, u"message_created"_s})) {
         const QString id = frame[u"client_id"].toString();
         if (frame[u"type"].toString() == u"ack"_s) {
             acked.insert(id);
@@ -82,22 +82,22 @@ void tst_Socket::theAckComesBeforeOnesOwnEvent()
         }
     }
     QCOMPARE(acked.size(), 20u);
-    QCOMPARE(wire.count(u"ack"_s), 20);
+    QCOMPARE(bare.count(u"ack"_s), 20);
 }
 
 void tst_Socket::everyWriteIsAcked()
 {
     MUST(const Message message, m_ann->say(m_chat.id, u"x"_s));
-    Wire wire(m_server);
-    QVERIFY(wire.signIn(m_ann->token()));
+    BareSocket bare(m_server);
+    QVERIFY(bare.signIn(m_ann->token()));
     const QJsonObject about{{u"message_id"_s, message.id.value}};
     int acks = 0;
     const auto write = [&](const QString &type, QJsonObject frame) {
         const QString id = QString::number(++acks);
         frame.insert(u"type"_s, type);
         frame.insert(u"client_id"_s, id);
-        wire.send(frame);
-        const QJsonObject ack = wire.await(u"ack"_s, acks);
+        bare.send(frame);
+        const QJsonObject ack = bare.await(u"ack"_s, acks);
         return ack[u"client_id"].toString() == id ? ack : QJsonObject();
     };
     QJsonObject edit = about;
@@ -115,19 +115,19 @@ void tst_Socket::everyWriteIsAcked()
 
 void tst_Socket::aRepeatedSendIsAckedAndNotDoubled()
 {
-    Wire wire(m_server);
-    QVERIFY(wire.signIn(m_ann->token()));
+    BareSocket bare(m_server);
+    QVERIFY(bare.signIn(m_ann->token()));
     for (int i = 0; i < 3; ++i)
-        wire.send(sendFrame(u"once"_s, u"same"_s));
-    wire.send(sendFrame(u"another"_s, u"same"_s));
-    const QJsonObject third = wire.await(u"ack"_s, 3);
-    QCOMPARE(third[u"message"], wire.await(u"ack"_s)[u"message"]);
-    const QJsonObject error = wire.await(u"error"_s);
+        bare.send(sendFrame(u"once"_s, u"same"_s));
+    bare.send(sendFrame(u"another"_s, u"same"_s));
+    const QJsonObject third = bare.await(u"ack"_s, 3);
+    QCOMPARE(third[u"message"], bare.await(u"ack"_s)[u"message"]);
+    const QJsonObject error = bare.await(u"error"_s);
     QCOMPARE(error[u"code"].toString(), u"conflict"_s);
     QCOMPARE(error[u"client_id"].toString(), u"same"_s);
     MUST(const auto page, m_bob->get<Page<Message>>(at("chats", m_chat.id, u"messages"_s)));
     QCOMPARE(page.items.size(), 1u);
-    QCOMPARE(wire.count(u"message_created"_s), 1);
+    QCOMPARE(bare.count(u"message_created"_s), 1);
 }
 
 void tst_Socket::badFramesAreAnswered_data()
@@ -161,21 +161,21 @@ void tst_Socket::badFramesAreAnswered()
     QFETCH(QString, frame);
     QFETCH(QString, code);
     QFETCH(QString, field);
-    Wire wire(m_server);
-    QVERIFY(wire.signIn(m_ann->token()));
-    wire.sendText(frame.replace(u"CHAT"_s, QString::number(m_chat.id.value)));
-    const QJsonObject error = wire.await(u"error"_s);
+    BareSocket bare(m_server);
+    QVERIFY(bare.signIn(m_ann->token()));
+    bare.sendText(frame.replace(u"CHAT"_s, QString::number(m_chat.id.value)));
+    const QJsonObject error = bare.await(u"error"_s);
     QCOMPARE(error[u"code"].toString(), code);
     if (!field.isEmpty())
         QCOMPARE(error[u"errors"].toArray().at(0)[u"field"].toString(), field);
-    wire.send({{u"type"_s, u"ping"_s}}); // and the socket lives on
-    QVERIFY(!wire.await(u"pong"_s).isEmpty());
+    bare.send({{u"type"_s, u"ping"_s}}); // and the socket lives on
+    QVERIFY(!bare.await(u"pong"_s).isEmpty());
 }
 
 void tst_Socket::changesReachEveryMember()
 {
-    Wire wire(m_server);
-    QVERIFY(wire.signIn(m_bob->token()));
+    BareSocket bare(m_server);
+    QVERIFY(bare.signIn(m_bob->token()));
     MUST(const Message message, m_ann->say(m_chat.id, u"x"_s));
     const QString path = at("messages", message.id);
     ANSWERS(m_ann->raw("PATCH", path, R"({"content":"y"})"), 200);
@@ -186,10 +186,10 @@ void tst_Socket::changesReachEveryMember()
     ANSWERS(m_ann->raw("PATCH", at("chats", m_chat.id, u"members/%1"_s.arg(m_bob->id().value)),
                 R"({"role":"admin"})"),
         200);
-    QVERIFY(!wire.await(u"member_updated"_s).isEmpty());
+    QVERIFY(!bare.await(u"member_updated"_s).isEmpty());
     QStringList types;
     qint64 seq = 2;
-    for (const QJsonObject &frame : wire.frames()) {
+    for (const QJsonObject &frame : bare.frames()) {
         if (frame[u"stream"].toString() != u"chat:%1"_s.arg(m_chat.id.value))
             continue;
         types.append(frame[u"type"].toString());
@@ -198,21 +198,21 @@ void tst_Socket::changesReachEveryMember()
     QCOMPARE(types,
         (QStringList{u"message_created"_s, u"message_updated"_s, u"reaction_added"_s,
             u"reaction_removed"_s, u"message_deleted"_s, u"chat_updated"_s, u"member_updated"_s}));
-    QCOMPARE(wire.await(u"message_updated"_s)[u"message"][u"content"].toString(), u"y"_s);
-    QCOMPARE(wire.await(u"message_deleted"_s)[u"message"][u"content"].toString(), QString());
-    QCOMPARE(wire.await(u"chat_updated"_s)[u"chat"][u"name"].toString(), u"new"_s);
+    QCOMPARE(bare.await(u"message_updated"_s)[u"message"][u"content"].toString(), u"y"_s);
+    QCOMPARE(bare.await(u"message_deleted"_s)[u"message"][u"content"].toString(), QString());
+    QCOMPARE(bare.await(u"chat_updated"_s)[u"chat"][u"name"].toString(), u"new"_s);
     QVERIFY(
-        wire.await(u"chat_updated"_s)[u"chat"][u"my"].isNull()); // nothing that differs by viewer
+        bare.await(u"chat_updated"_s)[u"chat"][u"my"].isNull()); // nothing that differs by viewer
 
     MUST_OK(m_bob->send<User>("PATCH", u"users/me"_s, UserChange{.title = u"Dr"_s}));
-    QCOMPARE(wire.await(u"user_updated"_s)[u"user"][u"title"].toString(), u"Dr"_s);
-    QCOMPARE(wire.await(u"user_updated"_s)[u"stream"].toString(), u"user"_s);
+    QCOMPARE(bare.await(u"user_updated"_s)[u"user"][u"title"].toString(), u"Dr"_s);
+    QCOMPARE(bare.await(u"user_updated"_s)[u"stream"].toString(), u"user"_s);
 }
 
 void tst_Socket::typingAndReading()
 {
-    Wire ann(m_server);
-    Wire bob(m_server);
+    BareSocket ann(m_server);
+    BareSocket bob(m_server);
     QVERIFY(ann.signIn(m_ann->token()));
     QVERIFY(bob.signIn(m_bob->token()));
     MUST(const Message message, m_ann->say(m_chat.id, u"x"_s));
@@ -234,14 +234,14 @@ void tst_Socket::presenceOfPartnersAndTheWatched()
     MUST_OK(eve.registerAs(u"eve"_s));
     MUST_OK(
         m_ann->post<Chat>(u"chats"_s, NewChat{.kind = ChatKind::Direct, .members = {m_bob->id()}}));
-    Wire ann(m_server);
-    Wire stranger(m_server);
+    BareSocket ann(m_server);
+    BareSocket stranger(m_server);
     QVERIFY(ann.signIn(m_ann->token()));
     QVERIFY(stranger.signIn(eve.token()));
     stranger.send({{u"type"_s, u"watch"_s}, {u"user_ids"_s, QJsonArray{m_ann->id().value}}});
     QCOMPARE(stranger.await(u"presence"_s)[u"user_id"].toInteger(), m_ann->id().value);
     {
-        Wire bob(m_server);
+        BareSocket bob(m_server);
         QVERIFY(bob.signIn(m_bob->token()));
         const QJsonObject online = ann.await(u"presence"_s);
         QCOMPARE(online[u"user_id"].toInteger(), m_bob->id().value);
@@ -264,8 +264,8 @@ void tst_Socket::twoDevices()
 {
     Person phone(m_server);
     MUST_OK(phone.login(m_ann->user().username));
-    Wire one(m_server);
-    Wire two(m_server);
+    BareSocket one(m_server);
+    BareSocket two(m_server);
     QVERIFY(one.signIn(m_ann->token()));
     QVERIFY(two.signIn(phone.token()));
     one.send(sendFrame(u"hello"_s, u"c"_s));
@@ -280,7 +280,7 @@ void tst_Socket::twoDevices()
 
 void tst_Socket::theRemovedHearNothingMore()
 {
-    Wire bob(m_server);
+    BareSocket bob(m_server);
     QVERIFY(bob.signIn(m_bob->token()));
     MUST_OK(m_ann->say(m_chat.id, u"before"_s));
     QVERIFY(!bob.await(u"message_created"_s).isEmpty());
@@ -304,16 +304,16 @@ void tst_Socket::theAddedHearFromThenOn()
 {
     Person eve(m_server);
     MUST_OK(eve.registerAs(u"eve"_s));
-    Wire wire(m_server);
-    QVERIFY(wire.signIn(eve.token()));
+    BareSocket bare(m_server);
+    QVERIFY(bare.signIn(eve.token()));
     ANSWERS(m_ann->raw("POST", at("chats", m_chat.id, u"members"_s),
                 toJson(NewMember{.userId = eve.id()})),
         201);
     MUST_OK(m_ann->say(m_chat.id, u"welcome"_s));
-    QCOMPARE(wire.await(u"message_created"_s)[u"message"][u"content"].toString(), u"welcome"_s);
+    QCOMPARE(bare.await(u"message_created"_s)[u"message"][u"content"].toString(), u"welcome"_s);
     // Streams have no order among each other.
     const auto mine = [&] {
-        const auto told = wire.frames({u"member_added"_s});
+        const auto told = bare.frames({u"member_added"_s});
         const auto found = std::find_if(told.begin(), told.end(),
             [](const QJsonObject &frame) { return frame[u"stream"].toString() == u"user"_s; });
         return found == told.end() ? QJsonObject() : *found;
@@ -326,24 +326,24 @@ void tst_Socket::resumingFromAnyPlace()
     for (int i = 0; i < 5; ++i)
         MUST_OK(m_ann->say(m_chat.id, QString::number(i)));
     const QString stream = u"chat:%1"_s.arg(m_chat.id.value);
-    Wire wire(m_server);
-    QVERIFY(wire.signIn(m_bob->token()));
-    wire.send({{u"type"_s, u"resume"_s},
+    BareSocket bare(m_server);
+    QVERIFY(bare.signIn(m_bob->token()));
+    bare.send({{u"type"_s, u"resume"_s},
         {u"streams"_s,
             QJsonObject{{stream, 0}, {u"chat:999999999"_s, 5}, {u"user"_s, 1LL << 40}}}});
-    const QJsonObject resumed = wire.await(u"resumed"_s)[u"streams"].toObject();
+    const QJsonObject resumed = bare.await(u"resumed"_s)[u"streams"].toObject();
     QCOMPARE(resumed[stream][u"recovered"].toBool(), true);
     QCOMPARE(resumed[stream][u"seq"].toInteger(), 7);
     QCOMPARE(resumed[u"chat:999999999"_s][u"recovered"].toBool(true), false);
     QCOMPARE(resumed[u"user"_s][u"recovered"].toBool(true), false); // ahead of the server
     qint64 seq = 0;
-    for (const QJsonObject &frame : wire.frames()) {
+    for (const QJsonObject &frame : bare.frames()) {
         if (frame[u"stream"].toString() == stream)
             QCOMPARE(frame[u"seq"].toInteger(), ++seq);
     }
     QCOMPARE(seq, 7);
     MUST_OK(m_ann->say(m_chat.id, u"live"_s));
-    QTRY_COMPARE(wire.frames({u"message_created"_s}).back()[u"seq"].toInteger(), 8);
+    QTRY_COMPARE(bare.frames({u"message_created"_s}).back()[u"seq"].toInteger(), 8);
 }
 
 KITH_TEST(tst_Socket)

@@ -73,23 +73,23 @@ void tst_SocketLife::signingIn_data()
 void tst_SocketLife::signingIn()
 {
     QFETCH(QString, way);
-    Wire wire(m_server);
+    BareSocket bare(m_server);
     if (way == u"header"_s) {
-        wire.open({}, "Bearer " + m_ann->token());
+        bare.open({}, "Bearer " + m_ann->token());
     } else if (way == u"ticket"_s) {
         MUST(const WsTicket ticket, m_ann->post<WsTicket>(u"auth/ws-ticket"_s));
-        wire.open(u"ticket="_s + ticket.ticket);
+        bare.open(u"ticket="_s + ticket.ticket);
     } else {
-        QVERIFY(wire.signIn(m_ann->token()));
+        QVERIFY(bare.signIn(m_ann->token()));
     }
-    const QJsonObject ready = wire.await(u"ready"_s);
+    const QJsonObject ready = bare.await(u"ready"_s);
     QCOMPARE(ready[u"user"][u"username"].toString(), m_ann->user().username);
     QCOMPARE(ready[u"user"][u"email"].toString(), *m_ann->user().email);
     QVERIFY(ready[u"session_id"].toInteger() > 0);
     const QJsonObject streams = ready[u"streams"].toObject();
     QCOMPARE(streams[u"chat:%1"_s.arg(m_chat.id.value)].toInteger(), 2); // two joined
     QVERIFY(streams.contains(u"user"_s));
-    QCOMPARE(wire.frames().front()[u"type"].toString(), u"ready"_s);
+    QCOMPARE(bare.frames().front()[u"type"].toString(), u"ready"_s);
 }
 
 void tst_SocketLife::refusals_data()
@@ -114,30 +114,30 @@ void tst_SocketLife::refusals()
     QFETCH(QString, frame);
     query.replace(u"TOKEN"_s, QString::fromUtf8(m_ann->token()));
     frame.replace(u"REFRESH"_s, QString::fromUtf8(m_ann->refreshToken()));
-    Wire wire(m_server);
-    QObject::connect(&wire.socket(), &QWebSocket::connected, this, [&] {
+    BareSocket bare(m_server);
+    QObject::connect(&bare.socket(), &QWebSocket::connected, this, [&] {
         if (!frame.isEmpty())
-            wire.sendText(frame);
+            bare.sendText(frame);
     });
-    wire.open(query, header);
-    QCOMPARE(wire.awaitClose(), 4401); // after 101, where a browser can see it
-    QCOMPARE(wire.count(u"ready"_s), 0);
+    bare.open(query, header);
+    QCOMPARE(bare.awaitClose(), 4401); // after 101, where a browser can see it
+    QCOMPARE(bare.count(u"ready"_s), 0);
 }
 
 void tst_SocketLife::silenceIsRefused()
 {
-    Wire wire(m_server);
-    wire.open();
-    QCOMPARE(wire.awaitClose(15'000), 4408);
+    BareSocket bare(m_server);
+    bare.open();
+    QCOMPARE(bare.awaitClose(15'000), 4408);
 }
 
 void tst_SocketLife::aTicketOpensOneSocket()
 {
     MUST(const WsTicket ticket, m_ann->post<WsTicket>(u"auth/ws-ticket"_s));
-    Wire first(m_server);
+    BareSocket first(m_server);
     first.open(u"ticket="_s + ticket.ticket);
     QVERIFY(!first.await(u"ready"_s).isEmpty());
-    Wire second(m_server);
+    BareSocket second(m_server);
     second.open(u"ticket="_s + ticket.ticket);
     QCOMPARE(second.awaitClose(), 4401);
 }
@@ -146,8 +146,8 @@ void tst_SocketLife::anEndedSessionClosesItsSockets()
 {
     Person phone(m_server);
     MUST_OK(phone.login(m_ann->user().username));
-    Wire mine(m_server);
-    Wire theirs(m_server);
+    BareSocket mine(m_server);
+    BareSocket theirs(m_server);
     QVERIFY(mine.signIn(m_ann->token()));
     QVERIFY(theirs.signIn(phone.token()));
     ANSWERS(phone.raw("POST", u"auth/logout"_s), 204);
@@ -166,10 +166,10 @@ void tst_SocketLife::aSuspendedPersonsSocketsClose()
     Person eve(local);
     MUST_OK(owner.login(u"admin@admin.ru"_s, u"admin"_s));
     MUST_OK(eve.registerAs(u"eve"_s));
-    Wire wire(local);
-    QVERIFY(wire.signIn(eve.token()));
+    BareSocket bare(local);
+    QVERIFY(bare.signIn(eve.token()));
     ANSWERS(owner.raw("PATCH", at("users", eve.id()), R"({"is_active":false})"), 200);
-    QCOMPARE(wire.awaitClose(), 4401);
+    QCOMPARE(bare.awaitClose(), 4401);
     QCOMPARE(local.stop(), 0);
 }
 
@@ -179,11 +179,11 @@ void tst_SocketLife::aShutdownIsAnnounced()
     QVERIFY2(other.start(), other.log().constData());
     Person eve(other);
     MUST_OK(eve.registerAs(u"eve"_s));
-    Wire wire(other);
-    QVERIFY(wire.signIn(eve.token()));
-    QTimer::singleShot(0, &wire.socket(), [&] { QCOMPARE(other.stop(), 0); });
-    QCOMPARE(wire.awaitClose(), 1001);
-    QVERIFY2(wire.closeReason().contains(u"retry_ms="_s), qPrintable(wire.closeReason()));
+    BareSocket bare(other);
+    QVERIFY(bare.signIn(eve.token()));
+    QTimer::singleShot(0, &bare.socket(), [&] { QCOMPARE(other.stop(), 0); });
+    QCOMPARE(bare.awaitClose(), 1001);
+    QVERIFY2(bare.closeReason().contains(u"retry_ms="_s), qPrintable(bare.closeReason()));
 }
 
 void tst_SocketLife::tooManySocketsCloseTheOldest()
@@ -193,12 +193,12 @@ void tst_SocketLife::tooManySocketsCloseTheOldest()
     QVERIFY2(small.start(), small.log().constData());
     Person eve(small);
     MUST_OK(eve.registerAs(u"eve"_s));
-    Wire wires[3] = {Wire(small), Wire(small), Wire(small)};
-    for (Wire &wire : wires)
-        QVERIFY(wire.signIn(eve.token()));
-    QCOMPARE(wires[0].awaitClose(), 4429);
-    wires[2].send({{u"type"_s, u"ping"_s}});
-    QVERIFY(!wires[2].await(u"pong"_s).isEmpty());
+    BareSocket sockets[3] = {BareSocket(small), BareSocket(small), BareSocket(small)};
+    for (BareSocket &bare : sockets)
+        QVERIFY(bare.signIn(eve.token()));
+    QCOMPARE(sockets[0].awaitClose(), 4429);
+    sockets[2].send({{u"type"_s, u"ping"_s}});
+    QVERIFY(!sockets[2].await(u"pong"_s).isEmpty());
 }
 
 void tst_SocketLife::tooManyFramesClose()
@@ -208,12 +208,12 @@ void tst_SocketLife::tooManyFramesClose()
     QVERIFY2(strict.start(), strict.log().constData());
     Person eve(strict);
     MUST_OK(eve.registerAs(u"eve"_s));
-    Wire wire(strict);
-    QVERIFY(wire.signIn(eve.token()));
+    BareSocket bare(strict);
+    QVERIFY(bare.signIn(eve.token()));
     for (int i = 0; i < 50; ++i)
-        wire.send({{u"type"_s, u"ping"_s}});
-    QCOMPARE(wire.awaitClose(), 4429);
-    QVERIFY(wire.count(u"pong"_s) <= 15);
+        bare.send({{u"type"_s, u"ping"_s}});
+    QCOMPARE(bare.awaitClose(), 4429);
+    QVERIFY(bare.count(u"pong"_s) <= 15);
 }
 
 void tst_SocketLife::slowReadersAreClosed()

@@ -24,11 +24,11 @@ void tst_SocketSettings::ticketsInTheAddressCanBeSwitchedOff()
     Person ann(server);
     MUST_OK(ann.registerAs(u"ann"_s));
     MUST(const WsTicket ticket, ann.post<WsTicket>(u"auth/ws-ticket"_s));
-    Wire refused(server);
+    BareSocket refused(server);
     refused.open(u"ticket="_s + ticket.ticket);
     QCOMPARE(refused.awaitClose(), 4401);
-    Wire wire(server);
-    QVERIFY(wire.signIn(ann.token()));
+    BareSocket bare(server);
+    QVERIFY(bare.signIn(ann.token()));
 }
 
 void tst_SocketSettings::socketsAreServedByTheEngineThatIsSet_data()
@@ -48,10 +48,10 @@ void tst_SocketSettings::socketsAreServedByTheEngineThatIsSet()
     QVERIFY2(server.start(), server.log().constData());
     Person ann(server);
     MUST_OK(ann.registerAs(u"ann"_s));
-    Wire wire(server);
-    QVERIFY(wire.signIn(ann.token()));
-    wire.sendText(u"\ufeff{\"type\":\"ping\"}"_s);
-    QVERIFY(!wire.await(answer).isEmpty());
+    BareSocket bare(server);
+    QVERIFY(bare.signIn(ann.token()));
+    bare.sendText(u"\ufeff{\"type\":\"ping\"}"_s);
+    QVERIFY(!bare.await(answer).isEmpty());
     QCOMPARE(server.stop(), 0);
     QVERIFY(server.log().contains("\"websocket_engine\":\"" + engine.toUtf8() + '"'));
 }
