@@ -159,7 +159,7 @@ Result<std::vector<wire::Action>> actionsOf(core::ReadTx &tx, const wire::Action
 
 Result<wire::Dashboard> dashboard(core::ReadTx &tx)
 {
-    TRY_ASSIGN(const auto usage, core::serverUsage(tx.sql));
+    TRY_ASSIGN(const auto totals, core::serverTotals(tx.sql));
     TRY_ASSIGN(const qint64 active, core::countUsers(tx.sql, {}, true));
     const QDateTime midnight(QDateTime::fromMSecsSinceEpoch(toMillis(tx.now), QTimeZone::utc())
                                  .date()
@@ -167,14 +167,14 @@ Result<wire::Dashboard> dashboard(core::ReadTx &tx)
     TRY_ASSIGN(
         const qint64 today, core::messagesSince(tx.sql, fromMillis(midnight.toMSecsSinceEpoch())));
     TRY_ASSIGN(auto recent, actionsOf(tx, {.limit = 10}));
-    return wire::Dashboard{.totalUsers = active + usage.suspended + usage.banned,
+    return wire::Dashboard{.totalUsers = active + totals.suspended + totals.banned,
         .activeUsers = active,
-        .suspendedUsers = usage.suspended,
-        .bannedUsers = usage.banned,
-        .totalChannels = usage.publicChannels + usage.otherChats,
-        .publicChannels = usage.publicChannels,
-        .privateChannels = usage.otherChats,
-        .totalMessages = usage.messages,
+        .suspendedUsers = totals.suspended,
+        .bannedUsers = totals.banned,
+        .totalChannels = totals.publicChannels + totals.otherChats,
+        .publicChannels = totals.publicChannels,
+        .privateChannels = totals.otherChats,
+        .totalMessages = totals.messages,
         .messagesToday = today,
         .recentActions = std::move(recent)};
 }
@@ -199,7 +199,7 @@ Result<std::vector<wire::UserSummary>> summaries(core::ReadTx &tx, const wire::U
     std::vector<UserId> ids;
     for (const store::UserRow &row : rows)
         ids.push_back(row.id);
-    TRY_ASSIGN(auto usage, core::usageOf(tx.sql, ids));
+    TRY_ASSIGN(auto totals, core::totalsOf(tx.sql, ids));
     std::vector<wire::UserSummary> people;
     for (const store::UserRow &row : rows) {
         const wire::User user = toUser(row);
@@ -208,8 +208,8 @@ Result<std::vector<wire::UserSummary>> summaries(core::ReadTx &tx, const wire::U
             .email = row.email,
             .status = user.status,
             .bannedUntil = user.bannedUntil,
-            .messageCount = usage[row.id].messages,
-            .channelCount = usage[row.id].chats,
+            .messageCount = totals[row.id].messages,
+            .channelCount = totals[row.id].chats,
             .createdAt = row.createdAt});
     }
     return people;

@@ -29,21 +29,21 @@ Result<std::optional<MeasuredPlace>> messageFrom(SqlSession &sql, qint64 id)
 
 } // namespace
 
-Result<std::map<UserId, UserUsage>> usageOf(SqlSession &sql, std::span<const UserId> users)
+Result<std::map<UserId, UserTotals>> totalsOf(SqlSession &sql, std::span<const UserId> users)
 {
-    std::map<UserId, UserUsage> usage;
+    std::map<UserId, UserTotals> totals;
     for (const UserId user : users)
-        usage[user];
+        totals[user];
     static const QByteArray messages =
         "SELECT sender_id, COUNT(*) FROM messages WHERE sender_id IN (" + idPlaces()
         + ") GROUP BY sender_id";
     TRY(queryByIds(sql, Sql(messages.constData()), numbersOf(users),
-        [&](const SqlRow &row) { usage[UserId(row.integer(0))].messages = row.integer(1); }));
+        [&](const SqlRow &row) { totals[UserId(row.integer(0))].messages = row.integer(1); }));
     static const QByteArray chats = "SELECT user_id, COUNT(*) FROM members WHERE user_id IN ("
         + idPlaces() + ") GROUP BY user_id";
     TRY(queryByIds(sql, Sql(chats.constData()), numbersOf(users),
-        [&](const SqlRow &row) { usage[UserId(row.integer(0))].chats = row.integer(1); }));
-    return usage;
+        [&](const SqlRow &row) { totals[UserId(row.integer(0))].chats = row.integer(1); }));
+    return totals;
 }
 
 Result<qint64> messagesSince(SqlSession &sql, Timestamp since)
@@ -66,24 +66,24 @@ Result<qint64> messagesSince(SqlSession &sql, Timestamp since)
     return count.value_or(0);
 }
 
-Result<ServerUsage> serverUsage(SqlSession &sql)
+Result<ServerTotals> serverTotals(SqlSession &sql)
 {
-    ServerUsage usage;
+    ServerTotals totals;
     constexpr Sql kPeople(
         "SELECT suspension, COUNT(*) FROM users WHERE is_active = 0 GROUP BY suspension");
     TRY(sql.query(kPeople, {}, [&](const SqlRow &row) {
         const bool isBan = row.integer(0) == static_cast<qint64>(Suspension::Banned);
-        (isBan ? usage.banned : usage.suspended) += row.integer(1);
+        (isBan ? totals.banned : totals.suspended) += row.integer(1);
     }));
     constexpr Sql kChats(R"(
         SELECT is_public, COUNT(*), COALESCE(SUM(message_count - deleted_count), 0)
         FROM chats
         GROUP BY is_public)");
     TRY(sql.query(kChats, {}, [&](const SqlRow &row) {
-        (row.integer(0) ? usage.publicChannels : usage.otherChats) = row.integer(1);
-        usage.messages += row.integer(2);
+        (row.integer(0) ? totals.publicChannels : totals.otherChats) = row.integer(1);
+        totals.messages += row.integer(2);
     }));
-    return usage;
+    return totals;
 }
 
 } // namespace kith::core

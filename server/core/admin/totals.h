@@ -10,18 +10,19 @@
 /// rows: they are for pages that an admin opens, not for hot paths.
 namespace kith::core {
 
-struct UserUsage
+struct UserTotals
 {
     qint64 messages = 0; ///< deleted ones too
     qint64 chats = 0;
 };
-Result<std::map<UserId, UserUsage>> usageOf(store::SqlSession &sql, std::span<const UserId> users);
+Result<std::map<UserId, UserTotals>> totalsOf(
+    store::SqlSession &sql, std::span<const UserId> users);
 
 /// Messages written at `since` or later: by ids, which grow with time, so that the cost follows the
 /// answer and not the history.
 Result<qint64> messagesSince(store::SqlSession &sql, Timestamp since);
 
-struct ServerUsage
+struct ServerTotals
 {
     qint64 suspended = 0;
     qint64 banned = 0;
@@ -29,6 +30,6 @@ struct ServerUsage
     qint64 otherChats = 0;
     qint64 messages = 0;
 };
-Result<ServerUsage> serverUsage(store::SqlSession &sql);
+Result<ServerTotals> serverTotals(store::SqlSession &sql);
 
 } // namespace kith::core
