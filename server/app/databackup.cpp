@@ -95,4 +95,12 @@ Result<store::BackupManifest> restore(
     return manifest;
 }
 
+QString describe(const store::BackupManifest &manifest)
+{
+    return u"%1 bytes of %2, schema %3, made %4"_s.arg(manifest.bytes)
+        .arg(manifest.engine)
+        .arg(manifest.schema)
+        .arg(QString::fromLatin1(toRfc3339(manifest.createdAt)));
+}
+
 } // namespace kith

@@ -4,8 +4,8 @@
 #include "config/config.h"
 #include "store/backup.h"
 
-/// Backups as the command line makes them: the database (store/backup.h) and, beside it, the key
-/// that the data folder holds, without which everybody would have to sign in again.
+/// Backups of all that a server's data folder holds: the database (store/backup.h) and, beside it,
+/// the key, without which everybody would have to sign in again.
 namespace kith {
 
 /// Into a new folder, while the server runs or not.
@@ -19,5 +19,8 @@ Result<store::BackupManifest> restore(
 
 /// When a backup of this data folder was last made on this machine; none: not that anybody knows.
 std::optional<Timestamp> lastBackup(const QString &dataFolder);
+
+/// For people: how much, of what, and when.
+QString describe(const store::BackupManifest &manifest);
 
 } // namespace kith

@@ -1,100 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/admincreate.h"
-
+// An owner, from the command line of the server's own machine: the first owner has nobody who could
+// grant the role, and no HTTP request may.
 #include "app/database.h"
 #include "app/settings.h"
+#include "commands/commands.h"
+#include "commands/output.h"
+#include "commands/password.h"
+#include "commands/withdata.h"
 #include "config/keys.h"
 #include "core/accounts/accounts.h"
-#include "core/crypto.h"
 #include "core/live/presence.h"
 #include "core/live/rooms.h"
 #include "core/live/roster.h"
+#include "ops/exitcodes.h"
 #include "shared/json.h"
 #include "shared/model/session.h"
 
-#include <QFile>
-
-#include <cstdio>
-
-#include <termios.h>
-#include <unistd.h>
-
-namespace kith {
+namespace kith::commands {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kGeneratedBytes = 15; // 20 characters, 120 bits
-constexpr qint64 kLineBytes = 4'096;
+constexpr Usage kAdminCreateUsage[] = {{"admin create",
+    "create the first owner: --username NAME --email ADDRESS; the password is asked for, read with "
+    "--password-stdin, or generated. --additional: one more, although there is an owner"}};
+constexpr Option kAdminCreateOptions[] = {
+    {"--username", "NAME"}, {"--email", "ADDRESS"}, {"--password-stdin"}, {"--additional"}};
 
-/// What is typed is not shown while this lives.
-class HiddenTyping
+struct OwnerRequest
 {
-public:
-    HiddenTyping()
-    {
-        ::tcgetattr(STDIN_FILENO, &m_before);
-        termios hidden = m_before;
-        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
-    }
-    ~HiddenTyping()
-    {
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
-        std::fputc('\n', stderr);
-    }
-    HiddenTyping(const HiddenTyping &) = delete;
-    HiddenTyping &operator=(const HiddenTyping &) = delete;
-
-private:
-    termios m_before{};
+    QString username{};
+    QString email{};
+    bool isPasswordOnStdin = false;
+    bool isAdditional = false; ///< although there is an owner already
 };
 
-QString readLine(QFile &input)
+struct CreatedOwner
 {
-    QByteArray line = input.readLine(kLineBytes);
-    if (line.endsWith('\n'))
-        line.chop(1);
-    return QString::fromUtf8(line);
-}
-
-QString askHidden(QFile &input, const char *question)
-{
-    std::fputs(question, stderr);
-    const HiddenTyping hidden;
-    return readLine(input);
-}
-
-struct ChosenPassword
-{
-    QString text{};
-    bool isGenerated = false;
+    QString username{};
+    QString generatedPassword{}; ///< empty: it was given
 };
 
-Result<ChosenPassword> choosePassword(bool isOnStdin)
-{
-    QFile input;
-    if (!input.open(STDIN_FILENO, QIODevice::ReadOnly))
-        return internalError(u"standard input cannot be read"_s);
-    if (isOnStdin)
-        return ChosenPassword{.text = readLine(input)};
-    if (::isatty(STDIN_FILENO) != 1)
-        return ChosenPassword{
-            .text = QString::fromLatin1(core::toBase64Url(core::randomBytes(kGeneratedBytes))),
-            .isGenerated = true};
-    const QString password = askHidden(input, "Password (nothing: one is generated): ");
-    if (password.isEmpty())
-        return ChosenPassword{
-            .text = QString::fromLatin1(core::toBase64Url(core::randomBytes(kGeneratedBytes))),
-            .isGenerated = true};
-    if (askHidden(input, "The same again: ") != password)
-        return invalidInput(u"password"_s, u"was not the same twice"_s);
-    return ChosenPassword{.text = password};
-}
-
-} // namespace
-
+/// Errors: InvalidInput that names the field; Conflict when there is an owner.
 Result<CreatedOwner> createOwner(const config::Config &config, const OwnerRequest &request)
 {
     TRY_ASSIGN(const config::Keys keys, config::loadKeys(config));
@@ -127,4 +75,38 @@ Result<CreatedOwner> createOwner(const config::Config &config, const OwnerReques
         .generatedPassword = password.isGenerated ? password.text : QString()};
 }
 
-} // namespace kith
+int createAndSay(const config::Config &config, const OwnerRequest &request)
+{
+    const auto owner = createOwner(config, request);
+    if (!owner.ok())
+        return failWith(owner.error());
+    print(u"%1 is an owner.\n"_s.arg(owner->username));
+    if (!owner->generatedPassword.isEmpty())
+        print(u"The password, shown this once: %1\n"_s.arg(owner->generatedPassword));
+    return ops::kExitOk;
+}
+
+int adminCreate(const CommandLine &line)
+{
+    const OwnerRequest request{.username = line.values.value(u"--username"_s),
+        .email = line.values.value(u"--email"_s),
+        .isPasswordOnStdin = line.switches.contains(u"--password-stdin"_s),
+        .isAdditional = line.switches.contains(u"--additional"_s)};
+    if (request.username.isEmpty() || request.email.isEmpty())
+        return wrongUsage(u"admin create wants --username NAME and --email ADDRESS"_s);
+    return withData(
+        line, [&](const config::Config &config) { return createAndSay(config, request); });
+}
+
+} // namespace
+
+const Command &adminCreateCommand()
+{
+    static constexpr Command command{.name = "admin create",
+        .usage = kAdminCreateUsage,
+        .options = kAdminCreateOptions,
+        .run = adminCreate};
+    return command;
+}
+
+} // namespace kith::commands

@@ -1,15 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/auditverify.h"
-
+#include "commands/commands.h"
+#include "commands/output.h"
+#include "commands/withdata.h"
 #include "config/database.h"
 #include "core/audit/audit.h"
+#include "ops/exitcodes.h"
 #include "store/store.h"
 
-namespace kith {
+namespace kith::commands {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr Usage kAuditVerifyUsage[] = {{"audit verify",
+    "check the audit log's chain of hashes, beside a running server or without one. --noted "
+    "ENTRY:HASH: and that this entry, noted earlier, is in it"}};
+constexpr Option kAuditVerifyOptions[] = {{"--noted", "ENTRY:HASH"}};
+
+/// An entry whose hash was written down elsewhere, "412:9f2c…": what shows that the log's end was
+/// cut off, or that the whole of it was made anew.
+struct NotedEntry
+{
+    qint64 seq = 0;
+    QString hash{};
+};
 
 Result<AuditVerification> verifyPiece(store::SqlSession &session, AuditVerificationQuery query)
 {
@@ -44,8 +59,6 @@ Result<void> compare(store::SqlSession &session, const NotedEntry &noted, AuditV
     return {};
 }
 
-} // namespace
-
 std::optional<NotedEntry> notedEntry(const QString &text)
 {
     bool ok = false;
@@ -56,6 +69,7 @@ std::optional<NotedEntry> notedEntry(const QString &text)
     return noted;
 }
 
+/// The whole chain, in pieces, beside a running server or without one.
 Result<AuditVerification> verifyAuditLog(
     const config::Config &config, const std::optional<NotedEntry> &noted)
 {
@@ -67,4 +81,40 @@ Result<AuditVerification> verifyAuditLog(
     return found;
 }
 
-} // namespace kith
+int auditVerify(const CommandLine &line)
+{
+    std::optional<NotedEntry> noted;
+    if (const QString text = line.values.value(u"--noted"_s); !text.isEmpty()) {
+        noted = notedEntry(text);
+        if (!noted)
+            return wrongUsage(u"--noted wants what audit verify printed: ENTRY:HASH"_s);
+    }
+    const auto loaded = loadConfig(line);
+    if (!loaded.ok())
+        return ops::kExitConfig;
+    const auto found = verifyAuditLog(loaded->config, noted);
+    if (!found.ok())
+        return failWith(found.error());
+    if (found->brokenAt) {
+        complain(u"kithd: the audit log is broken at entry %1. %2"_s.arg(*found->brokenAt)
+                     .arg(found->detail));
+        return ops::kExitFailure;
+    }
+    print(
+        u"The audit log is whole. Its last entry, to note elsewhere:\n%1:%2\n"_s.arg(found->to).arg(
+            found->headHash));
+    return ops::kExitOk;
+}
+
+} // namespace
+
+const Command &auditVerifyCommand()
+{
+    static constexpr Command command{.name = "audit verify",
+        .usage = kAuditVerifyUsage,
+        .options = kAuditVerifyOptions,
+        .run = auditVerify};
+    return command;
+}
+
+} // namespace kith::commands

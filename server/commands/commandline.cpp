@@ -1,49 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/commands.h"
+#include "commands/commandline.h"
 
 #include <QFileInfo>
 
-namespace kith {
+namespace kith::commands {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-struct ValueOption
-{
-    const char *name;
-    const char *key; ///< of a setting, or null
+constexpr CommonOption kCommonOptions[] = {
+    {{"--config", "FILE"}, "configuration file (else $KITH_CONFIG, else /etc/kith/kithd.conf)"},
+    {{"--env-file", "FILE"}, "file of environment names (else .env in the working folder)"},
+    {{"--host", "ADDRESS"}, "the same as --set server.host=ADDRESS", "server.host"},
+    {{"--port", "PORT"}, "the same as --set server.port=PORT", "server.port"},
+    {{"--data", "FOLDER"}, "the same as --set server.data=FOLDER", "server.data"},
+    {{"--set", "KEY=VALUE"}, "any setting; secrets are refused here"},
+    {{"--version"}, "the same as the command version"},
+    {{"--help"}, "the same as the command help"},
 };
-constexpr ValueOption kValueOptions[] = {
-    {"--config", nullptr},
-    {"--env-file", nullptr},
-    {"--host", "server.host"},
-    {"--port", "server.port"},
-    {"--data", "server.data"},
-    {"--set", nullptr},
-    {"--to", nullptr},
-    {"--from", nullptr},
-    {"--verify", nullptr},
-    {"--noted", nullptr},
-    {"--username", nullptr},
-    {"--email", nullptr},
-};
-constexpr const char *kSwitches[] = {"--print", "--example", "--markdown", "--man", "--json",
-    "--password-stdin", "--additional", "--help", "--version"};
 
 Error usageError(const QString &sentence) { return invalidInput(QString(), sentence); }
 
-bool isSwitch(const QString &word)
+/// An option by its name, of all commands or of some.
+std::optional<CommonOption> findOption(const QString &name, const std::vector<Option> &own)
 {
-    return std::any_of(std::begin(kSwitches), std::end(kSwitches),
-        [&](const char *name) { return word == QLatin1StringView(name); });
-}
-
-const ValueOption *valueOption(const QString &name)
-{
-    const auto found = std::find_if(std::begin(kValueOptions), std::end(kValueOptions),
-        [&](const ValueOption &o) { return name == QLatin1StringView(o.name); });
-    return found == std::end(kValueOptions) ? nullptr : found;
+    const auto isNamed = [&name](const Option &o) { return name == QLatin1StringView(o.name); };
+    for (const CommonOption &common : kCommonOptions) {
+        if (isNamed(common.option))
+            return common;
+    }
+    const auto found = std::find_if(own.begin(), own.end(), isNamed);
+    return found == own.end() ? std::nullopt : std::optional(CommonOption{.option = *found});
 }
 
 Result<void> takeSet(const QString &text, CommandLine &line)
@@ -56,11 +44,11 @@ Result<void> takeSet(const QString &text, CommandLine &line)
     return {};
 }
 
-Result<void> takeValue(const ValueOption &option, const QString &value, CommandLine &line)
+Result<void> takeValue(const CommonOption &option, const QString &value, CommandLine &line)
 {
-    const QString name = QString::fromLatin1(option.name);
-    if (option.key)
-        line.sources.flags.push_back({name, QString::fromLatin1(option.key), value});
+    const QString name = QString::fromLatin1(option.option.name);
+    if (option.setting)
+        line.sources.flags.push_back({name, QString::fromLatin1(option.setting), value});
     else if (name == u"--config")
         line.sources.file = value;
     else if (name == u"--env-file")
@@ -88,7 +76,9 @@ void completeSources(config::Sources &sources)
 
 } // namespace
 
-Result<CommandLine> parseCommandLine(const QStringList &arguments)
+std::span<const CommonOption> commonOptions() { return kCommonOptions; }
+
+Result<CommandLine> parseCommandLine(const QStringList &arguments, const std::vector<Option> &own)
 {
     CommandLine line;
     QStringList words;
@@ -96,19 +86,21 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
         const QString &argument = arguments[i];
         if (!argument.startsWith(u"--")) {
             words += argument;
-        } else if (isSwitch(argument)) {
-            line.switches += argument;
-        } else {
-            // Both "--port 8000" and "--port=8000".
-            const QString name = argument.section(u'=', 0, 0);
-            const ValueOption *option = valueOption(name);
-            if (!option)
-                return usageError(u"there is no option "_s + name);
-            const bool inside = argument.contains(u'=');
-            if (!inside && i + 1 == arguments.size())
-                return usageError(name + u" wants a value"_s);
-            TRY(takeValue(*option, inside ? argument.section(u'=', 1) : arguments[++i], line));
+            continue;
         }
+        if (const auto whole = findOption(argument, own); whole && !whole->option.value) {
+            line.switches += argument;
+            continue;
+        }
+        // Both "--port 8000" and "--port=8000".
+        const QString name = argument.section(u'=', 0, 0);
+        const auto option = findOption(name, own);
+        if (!option || !option->option.value)
+            return usageError(u"there is no option "_s + name);
+        const bool inside = argument.contains(u'=');
+        if (!inside && i + 1 == arguments.size())
+            return usageError(name + u" wants a value"_s);
+        TRY(takeValue(*option, inside ? argument.section(u'=', 1) : arguments[++i], line));
     }
     if (!words.isEmpty())
         line.command = words.takeFirst();
@@ -117,4 +109,4 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
     return line;
 }
 
-} // namespace kith
+} // namespace kith::commands

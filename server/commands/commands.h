@@ -1,27 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "config/sources.h"
+#include "commands/command.h"
 
-#include <QMap>
-#include <QStringList>
+namespace kith::commands {
 
-namespace kith {
+/// The table, in the order of the help text. Each command is in the file of its name.
+std::span<const Command *const> allCommands();
 
-/// `kithd COMMAND [word…] [options]`, taken apart.
-struct CommandLine
-{
-    QString command = QStringLiteral("serve");
-    QStringList words{}; ///< what follows the command
-    config::Sources sources{};
-    QStringList switches{}; ///< those without a value: "--print", "--json", …
-    QMap<QString, QString> values{}; ///< those with one: "--email", …
-};
+const Command &serveCommand();
+const Command &checkConfigCommand();
+const Command &configCommand();
+const Command &migrateCommand();
+const Command &adminCreateCommand();
+const Command &auditVerifyCommand();
+const Command &backupCommand();
+const Command &restoreCommand();
+const Command &versionCommand();
+const Command &helpCommand();
 
-/// Errors: InvalidInput with a sentence about the command line.
-Result<CommandLine> parseCommandLine(const QStringList &arguments);
+/// Runs what was typed, program name first, and answers the exit status.
+int run(const QStringList &arguments);
 
-/// Runs one command and answers the exit status (ops/exitcodes.h).
-int runCommand(const CommandLine &line);
-
-} // namespace kith
+} // namespace kith::commands

@@ -1,57 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/help.h"
-
+// kithd's command line in words: one list for the terminal and for man.
+#include "commands/commands.h"
+#include "commands/output.h"
+#include "config/describe.h"
 #include "config/prose.h"
 #include "ops/exitcodes.h"
 
-#include <QStringList>
+#include <QCoreApplication>
 
-#include <span>
-
-namespace kith {
+namespace kith::commands {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Something that can be typed (or seen) and what it means.
+constexpr Usage kHelpUsage[] = {{"help", "this text; --man: as a manual page"}};
+constexpr Option kHelpOptions[] = {{"--man"}};
+
+/// Something that can be typed and what it means.
 struct Entry
 {
-    const char *term;
-    const char *text;
+    QString term{};
+    QString text{};
 };
 
-constexpr Entry kCommandTexts[] = {
-    {"serve", "run the server (also without any command)"},
-    {"check-config", "say whether the configuration is right, and what in it is wrong"},
-    {"config --print", "the configuration in force, with the source of each value"},
-    {"config --example", "kithd.conf with every setting"},
-    {"config --markdown", "the same as documentation"},
-    {"config --man", "the same as a manual page"},
-    {"migrate", "bring the database to this version's schema, without serving"},
-    {"admin create",
-        "create the first owner: --username NAME --email ADDRESS; the password is asked for, read "
-        "with --password-stdin, or generated. --additional: one more, although there is an owner"},
-    {"audit verify",
-        "check the audit log's chain of hashes, beside a running server or without one. --noted "
-        "ENTRY:HASH: and that this entry, noted earlier, is in it"},
-    {"backup --to FOLDER", "copy the data of a running or stopped server into a new folder"},
-    {"backup --verify FOLDER", "check a backup"},
-    {"restore --from FOLDER", "put a backup in place; the server must be stopped"},
-    {"version", "the version; --json for programs"},
-    {"help", "this text; --man: as a manual page"},
-};
+std::vector<Entry> commandEntries()
+{
+    std::vector<Entry> all;
+    for (const Command *command : allCommands()) {
+        for (const Usage &usage : command->usage)
+            all.push_back({QString::fromUtf8(usage.typed), QString::fromUtf8(usage.text)});
+    }
+    return all;
+}
 
-constexpr Entry kOptions[] = {
-    {"--config FILE", "configuration file (else $KITH_CONFIG, else /etc/kith/kithd.conf)"},
-    {"--env-file FILE", "file of environment names (else .env in the working folder)"},
-    {"--host ADDRESS", "the same as --set server.host=ADDRESS"},
-    {"--port PORT", "the same as --set server.port=PORT"},
-    {"--data FOLDER", "the same as --set server.data=FOLDER"},
-    {"--set KEY=VALUE", "any setting; secrets are refused here"},
-    {"--version", "the same as the command version"},
-    {"--help", "the same as the command help"},
-};
+std::vector<Entry> optionEntries()
+{
+    std::vector<Entry> all;
+    for (const CommonOption &common : commonOptions()) {
+        QString term = QString::fromUtf8(common.option.name);
+        if (common.option.value)
+            term += u' ' + QString::fromUtf8(common.option.value);
+        all.push_back({term, QString::fromUtf8(common.text)});
+    }
+    return all;
+}
 
 struct Status
 {
@@ -70,15 +63,13 @@ constexpr Status kStatuses[] = {
     {ops::kExitConfig, "wrong configuration"},
 };
 
-QString entryLines(std::span<const Entry> entries)
+QString entryLines(const std::vector<Entry> &entries)
 {
     constexpr qsizetype kColumn = 26;
     QString out;
     for (const Entry &entry : entries) {
-        const QString lines =
-            config::wrapped(QString::fromUtf8(entry.text), QString(kColumn, u' '));
-        const QString term = u"  "_s + QString::fromUtf8(entry.term);
-        out += term.leftJustified(kColumn) + lines.sliced(kColumn);
+        const QString lines = config::wrapped(entry.text, QString(kColumn, u' '));
+        out += (u"  "_s + entry.term).leftJustified(kColumn) + lines.sliced(kColumn);
     }
     return out;
 }
@@ -91,12 +82,11 @@ QString statusLine()
     return config::wrapped(u"Exit status: "_s + out.join(u", "_s) + u'.', {});
 }
 
-QString entryManual(std::span<const Entry> entries)
+QString entryManual(const std::vector<Entry> &entries)
 {
     QString out;
     for (const Entry &entry : entries)
-        out += u".TP\n\\fB%1\\fR\n%2\n"_s.arg(config::troff(QString::fromUtf8(entry.term)),
-            config::troff(QString::fromUtf8(entry.text)));
+        out += u".TP\n\\fB%1\\fR\n%2\n"_s.arg(config::troff(entry.term), config::troff(entry.text));
     return out;
 }
 
@@ -158,24 +148,41 @@ Commands that use the data of the service are run as its user, as in
 .BR systemctl (1)
 )";
 
-} // namespace
-
+/// Without the settings.
 QString usageText()
 {
     return u"kithd - self-hosted team chat server\n\n"
            "Usage: kithd [COMMAND] [options]\n\nCommands\n"_s
-        + entryLines(kCommandTexts) + u"\nOptions\n"_s + entryLines(kOptions) + u'\n' + statusLine()
+        + entryLines(commandEntries()) + u"\nOptions\n"_s + entryLines(optionEntries()) + u'\n'
+        + statusLine()
         + u"\nSettings, with their defaults. server.port is also KITH_SERVER_PORT in the "
           "environment.\n"_s;
 }
 
+/// kithd(8), for man.
 QString manual(const QString &version)
 {
     return config::manualTitle(u"kithd"_s, u'8', version) + QString::fromUtf8(kManualHead)
-        + u".SH COMMANDS\n"_s + entryManual(kCommandTexts) + u".SH OPTIONS\n"_s
-        + entryManual(kOptions)
+        + u".SH COMMANDS\n"_s + entryManual(commandEntries()) + u".SH OPTIONS\n"_s
+        + entryManual(optionEntries())
         + u".PP\nEvery setting of\n.BR kithd.conf (5)\ncan be given with\n.BR \\-\\-set .\n"_s
         + u".SH EXIT STATUS\n"_s + statusManual() + QString::fromUtf8(kManualEnd);
 }
 
-} // namespace kith
+int help(const CommandLine &line)
+{
+    print(line.switches.contains(u"--man"_s) ? manual(QCoreApplication::applicationVersion())
+                                             : usageText() + config::helpText());
+    return ops::kExitOk;
+}
+
+} // namespace
+
+const Command &helpCommand()
+{
+    static constexpr Command command{
+        .name = "help", .usage = kHelpUsage, .options = kHelpOptions, .run = help};
+    return command;
+}
+
+} // namespace kith::commands
