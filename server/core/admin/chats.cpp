@@ -4,17 +4,15 @@
 #include "core/access.h"
 #include "core/audit/audit.h"
 #include "core/chats/chats.h"
+#include "core/chats/chatsearch.h"
 #include "core/chats/chatview.h"
 #include "core/chats/members.h"
-#include "core/lists/folding.h"
 #include "core/streams/streams.h"
 
 namespace kith::core {
 
 using namespace Qt::StringLiterals;
 using store::ChatRow;
-using store::ChatSearchRow;
-using store::Sql;
 using store::SqlSession;
 
 namespace {
@@ -55,11 +53,6 @@ QString chatActionOf(const ChatRow &before, const ChatRow &after)
     if (before.isArchived != after.isArchived)
         return after.isArchived ? u"chat.archive"_s : u"chat.unarchive"_s;
     return u"chat.change"_s;
-}
-
-ChatSearchRow searchRow(const ChatRow &chat)
-{
-    return {.chatId = chat.id, .searchKey = folded(chat.name + u'\n' + chat.topic)};
 }
 
 } // namespace
@@ -109,24 +102,6 @@ Result<Page<Member>> adminMembers(ReadTx &tx, ChatId id, const ListQuery &query)
 {
     TRY(access::chatForAdmin(tx, id));
     return membersOf(tx, id, query);
-}
-
-Result<void> keepChatSearch(Tx &tx, const ChatRow &chat)
-{
-    TRY_ASSIGN(SqlSession * sql, tx.unit.writing());
-    return store::upsertRow(*sql, searchRow(chat));
-}
-
-Result<void> fillChatSearch(Tx &tx)
-{
-    TRY_ASSIGN(SqlSession * sql, tx.unit.writing());
-    static const QByteArray text = "SELECT " + store::columns<ChatRow>("c") + R"(
-        FROM chats c
-        WHERE NOT EXISTS (SELECT 1 FROM chat_search s WHERE s.chat_id = c.id))";
-    TRY_ASSIGN(const auto missing, store::rowsOf<ChatRow>(*sql, Sql(text.constData()), {}));
-    for (const ChatRow &chat : missing)
-        tx.unit.insert(searchRow(chat));
-    return {};
 }
 
 } // namespace kith::core

@@ -28,12 +28,4 @@ Result<AdminChat> toAdminChat(store::SqlSession &sql, const store::ChatRow &row)
 /// What the audit log calls a chat: its name, or the two people of a direct one.
 Result<QString> chatTitle(Tx &tx, const store::ChatRow &chat);
 
-// ---- Names to search in ------------------------------------------------------------------------
-
-/// Keeps the folded name and topic of a new or renamed chat. Makes the job direct.
-Result<void> keepChatSearch(Tx &tx, const store::ChatRow &chat);
-/// Those that are missing: at the start, for databases of before and for tools that write rows
-/// themselves.
-Result<void> fillChatSearch(Tx &tx);
-
 } // namespace kith::core

@@ -4,7 +4,7 @@
 #include "shared/type.h"
 
 #include "core/access.h"
-#include "core/admin/chats.h"
+#include "core/chats/chatsearch.h"
 #include "core/chats/chatview.h"
 #include "core/chats/members.h"
 #include "core/people/users.h"

@@ -5,6 +5,7 @@
 #include "core/admin/reading.h"
 #include "core/audit/audit.h"
 #include "core/chats/chats.h"
+#include "core/chats/chatsearch.h"
 #include "core/messages/messages.h"
 #include "runner/runner.h"
 
