@@ -2,6 +2,7 @@
 // Administration. Roles are the server's: MEMBER, MODERATOR, ADMIN and SUPER_ADMIN are user,
 // moderator, admin and owner. What admins did is in the audit log, of which a part has names here.
 #include "core/accounts/suspensions.h"
+#include "core/accounts/userchange.h"
 #include "core/admin/totals.h"
 #include "core/admin/users.h"
 #include "core/audit/audit.h"

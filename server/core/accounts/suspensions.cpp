@@ -2,7 +2,7 @@
 #include "core/accounts/suspensions.h"
 
 #include "core/access.h"
-#include "core/admin/users.h"
+#include "core/accounts/userchange.h"
 
 namespace kith::core {
 

@@ -2,7 +2,7 @@
 #include "core/admin/connections.h"
 
 #include "core/access.h"
-#include "core/admin/users.h"
+#include "core/accounts/userchange.h"
 #include "core/audit/audit.h"
 #include "core/lists/folding.h"
 #include "core/lists/listquery.h"

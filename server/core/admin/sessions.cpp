@@ -3,7 +3,7 @@
 
 #include "core/access.h"
 #include "core/accounts/sessions.h"
-#include "core/admin/users.h"
+#include "core/accounts/userchange.h"
 #include "core/audit/audit.h"
 #include "core/lists/folding.h"
 #include "core/lists/listquery.h"

@@ -2,6 +2,7 @@
 // One action on many people. Judging and doing are two functions, and a dry run leaves out the
 // second: what it says is what happens.
 #include "core/access.h"
+#include "core/accounts/userchange.h"
 #include "core/admin/users.h"
 #include "core/people/users.h"
 

@@ -34,15 +34,6 @@ Result<EndedSessions> endUserSessions(Tx &tx, UserId id);
 
 // ---- For the functions above -------------------------------------------------------------------
 
-/// The person after the change, when the acting admin may make it.
-Result<store::UserRow> judgeUserChange(
-    Tx &tx, const store::UserRow &before, const AdminUserChange &in);
-/// Writes what judgeUserChange() allowed, with what follows from it: sessions, counters, events and
-/// the audit log.
-Result<void> applyUserChange(
-    Tx &tx, const store::UserRow &before, const store::UserRow &after, const QString &reason);
-/// Somebody whom the acting admin may act upon.
-Result<store::UserRow> userForAdmin(Tx &tx, UserId id);
 /// How many would be left of a person's sessions, and how many there are.
 struct SessionsToEnd
 {
