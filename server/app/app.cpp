@@ -21,6 +21,7 @@
 #include "ops/health.h"
 #include "ops/log.h"
 #include "ops/process.h"
+#include "ops/processmetrics.h"
 #include "ops/systemd.h"
 
 #include <QCoreApplication>

@@ -3,6 +3,7 @@
 
 #include "app/databackup.h"
 #include "ops/process.h"
+#include "ops/processmetrics.h"
 
 #include <QFileInfo>
 #include <QStorageInfo>

@@ -3,7 +3,7 @@
 #include "commands/output.h"
 #include "commands/withdata.h"
 #include "config/database.h"
-#include "core/audit/audit.h"
+#include "core/audit/auditchain.h"
 #include "ops/exitcodes.h"
 #include "store/store.h"
 

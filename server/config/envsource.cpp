@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "config/envsource.h"
+
 #include "config/oldnames.h"
-#include "config/sources.h"
 
 #include <QFile>
 

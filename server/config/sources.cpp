@@ -2,6 +2,8 @@
 #include "config/sources.h"
 
 #include "config/check.h"
+#include "config/envsource.h"
+#include "config/tomlsource.h"
 
 #include <QDir>
 #include <QFile>

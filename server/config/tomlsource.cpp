@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "config/sources.h"
+
+#include "config/tomlsource.h"
 
 #include <toml++/toml.h>
 

@@ -3,6 +3,7 @@
 // fault, and what was read can be written as TOML that says the same.
 #include "config/registry.h"
 #include "config/sources.h"
+#include "config/tomlsource.h"
 #include "fuzz.h"
 
 #include <QDir>

@@ -140,4 +140,5 @@ void tst_Metrics::promtoolAcceptsTheExposition()
 }
 
 KITH_TEST(tst_Metrics)
+#include "ops/processmetrics.h"
 #include "tst_metrics.moc"

@@ -2,6 +2,7 @@
 #include "chatservice/chatservice.h"
 
 #include "chatservice/rows.h"
+#include "chatservice/socket.h"
 
 namespace kith::chatservice {
 

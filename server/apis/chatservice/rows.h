@@ -4,12 +4,11 @@
 #include "apis/dialect.h"
 #include "core/accounts/sessions.h"
 
-/// The rows and the socket of chatservice, one file an area.
+/// The rows of chatservice, one file an area.
 namespace kith::chatservice {
 
 api::Routes userRows(const core::Issuer &issuer);
 api::Routes chatRows();
 api::Routes messageRows();
-api::SocketMount socketMount();
 
 } // namespace kith::chatservice

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // WS /api/v1/ws/{chat_id}?token=…: one socket, one chat. There is no acknowledgement: a sender's
 // own new_message is it.
-#include "chatservice/rows.h"
+#include "chatservice/socket.h"
+
 #include "chatservice/views.h"
 #include "core/access.h"
 #include "core/messages/messages.h"

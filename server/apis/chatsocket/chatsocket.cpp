@@ -2,6 +2,7 @@
 #include "chatsocket/chatsocket.h"
 
 #include "chatsocket/rows.h"
+#include "chatsocket/socket.h"
 
 namespace kith::chatsocket {
 

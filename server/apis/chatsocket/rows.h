@@ -3,11 +3,10 @@
 
 #include "chatsocket/chatsocket.h"
 
-/// The rows and the socket of chatsocket, one file an area.
+/// The rows of chatsocket, one file an area.
 namespace kith::chatsocket {
 
 api::Routes accountRows(const core::Issuer &issuer, SignIn signIn);
 api::Routes conversationRows();
-api::SocketMount socketMount();
 
 } // namespace kith::chatsocket

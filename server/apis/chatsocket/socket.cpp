@@ -2,11 +2,12 @@
 // Socket.IO at /socket.io/: one socket of a person for all their conversations. A room is a
 // conversation whose events the socket wants: all of them when it connects, and each that begins
 // later; it may leave a room and stay a member.
+#include "chatsocket/socket.h"
+
 #include "apis/socketio/socket.h"
 #include "chatsocket/conversations.h"
 #include "chatsocket/events.h"
 #include "chatsocket/frames.h"
-#include "chatsocket/rows.h"
 #include "chatsocket/views.h"
 #include "core/chats/chatview.h"
 #include "core/live/presence.h"

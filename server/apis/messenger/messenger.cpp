@@ -2,6 +2,7 @@
 #include "messenger/messenger.h"
 
 #include "messenger/rows.h"
+#include "messenger/socket.h"
 #include "messenger/views.h"
 
 namespace kith::messenger {

@@ -4,11 +4,10 @@
 #include "apis/dialect.h"
 #include "core/accounts/sessions.h"
 
-/// The rows and the socket of messenger, one file an area.
+/// The rows of messenger, one file an area.
 namespace kith::messenger {
 
 api::Routes accountRows(const core::Issuer &issuer);
 api::Routes chatRows();
-api::SocketMount socketMount();
 
 } // namespace kith::messenger

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // WS /chats/{chat_id}/ws: one socket, one chat. The first frame signs in; there is no
 // acknowledgement: a sender's own new_message is it.
+#include "messenger/socket.h"
+
 #include "core/access.h"
 #include "core/chats/chatview.h"
 #include "core/chats/members.h"
@@ -8,7 +10,6 @@
 #include "core/messages/messages.h"
 #include "messenger/duplicates.h"
 #include "messenger/frames.h"
-#include "messenger/rows.h"
 #include "messenger/views.h"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "native/adminrows.h"
 
+#include "core/admin/chatlist.h"
 #include "core/admin/chats.h"
 #include "core/admin/reading.h"
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "native/adminrows.h"
 
+#include "core/admin/userbulk.h"
+#include "core/admin/userlist.h"
 #include "core/admin/users.h"
 
 namespace kith::api {

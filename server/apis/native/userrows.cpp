@@ -3,6 +3,7 @@
 
 #include "core/accounts/accounts.h"
 #include "core/admin/users.h"
+#include "core/people/userlist.h"
 #include "core/people/users.h"
 
 namespace kith::api {

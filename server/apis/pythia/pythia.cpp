@@ -2,6 +2,7 @@
 #include "pythia/pythia.h"
 
 #include "pythia/rows.h"
+#include "pythia/socket.h"
 
 namespace kith::pythia {
 

@@ -4,13 +4,12 @@
 #include "apis/dialect.h"
 #include "core/accounts/sessions.h"
 
-/// The rows and the socket of pythia, one file an area.
+/// The rows of pythia, one file an area.
 namespace kith::pythia {
 
 api::Routes accountRows(const core::Issuer &issuer);
 api::Routes channelRows();
 api::Routes messageRows();
 api::Routes adminRows();
-api::SocketMount socketMount();
 
 } // namespace kith::pythia

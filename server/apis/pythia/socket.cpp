@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // WS /ws?token=…: one socket a person, for all their channels. A room is a channel that the socket
 // has open: all of them when it connects; it may leave a room and stay a member.
+#include "pythia/socket.h"
+
 #include "core/access.h"
 #include "core/live/rooms.h"
 #include "core/replay.h"
 #include "pythia/events.h"
 #include "pythia/frames.h"
-#include "pythia/rows.h"
 #include "pythia/twins.h"
 #include "pythia/views.h"
 

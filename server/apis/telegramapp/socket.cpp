@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // WS /api/ws/chats/{chat_id}?token=…: one socket, one chat. It hears; messages are sent by HTTP.
+#include "telegramapp/socket.h"
+
 #include "core/access.h"
 #include "core/chats/members.h"
-#include "telegramapp/rows.h"
 #include "telegramapp/views.h"
 
 #include <QUrlQuery>

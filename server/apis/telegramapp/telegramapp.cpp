@@ -2,6 +2,7 @@
 #include "telegramapp/telegramapp.h"
 
 #include "telegramapp/rows.h"
+#include "telegramapp/socket.h"
 
 namespace kith::telegramapp {
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The console's table of chats: search, filters, five sorts, keyset pages both ways.
+#include "core/admin/chatlist.h"
+
 #include "core/access.h"
-#include "core/admin/chats.h"
 #include "core/chats/chatview.h"
 #include "core/lists/folding.h"
 #include "core/lists/keyset.h"

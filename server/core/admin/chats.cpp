@@ -2,6 +2,7 @@
 #include "core/admin/chats.h"
 
 #include "core/access.h"
+#include "core/admin/chatlist.h"
 #include "core/audit/audit.h"
 #include "core/chats/chats.h"
 #include "core/chats/chatsearch.h"

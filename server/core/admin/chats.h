@@ -9,21 +9,12 @@
 /// admin's to see; what is said in it is not: reading.h.
 namespace kith::core {
 
-/// The table: search, filters, five sorts, pages both ways. Sorted by activity or messages it looks
-/// at every chat: indexes on what each message changes would cost every message.
-Result<CountedPage<AdminChat>> adminChats(ReadTx &tx, const AdminChatQuery &query);
-
-Result<AdminChat> adminChat(ReadTx &tx, ChatId id);
-
 /// Members learn of it as of a change by one of their own. Errors: InvalidInput for a name of a
 /// direct chat or the visibility of anything but a channel; Conflict for a change of an archived
 /// chat that does not take it out of the archive.
 Result<AdminChat> changeChat(Tx &tx, ChatId id, const AdminChatChange &in);
 
 Result<Page<Member>> adminMembers(ReadTx &tx, ChatId id, const ListQuery &query);
-
-/// A row of the table.
-Result<AdminChat> toAdminChat(store::SqlSession &sql, const store::ChatRow &row);
 
 /// What the audit log calls a chat: its name, or the two people of a direct one.
 Result<QString> chatTitle(Tx &tx, const store::ChatRow &chat);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One action on many people. Judging and doing are two functions, and a dry run leaves out the
 // second: what it says is what happens.
+#include "core/admin/userbulk.h"
+
 #include "core/access.h"
 #include "core/accounts/userchange.h"
 #include "core/admin/users.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The console's table of people: search, filters, six sorts, keyset pages both ways.
+#include "core/admin/userlist.h"
+
 #include "core/access.h"
-#include "core/admin/users.h"
 #include "core/lists/folding.h"
 #include "core/lists/keyset.h"
 #include "core/lists/listquery.h"

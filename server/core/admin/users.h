@@ -11,9 +11,6 @@
 /// the audit log; what changes nothing is not.
 namespace kith::core {
 
-/// The table: search, filters, six sorts, pages both ways. A page costs the same wherever it is.
-Result<CountedPage<User>> adminUsers(ReadTx &tx, const AdminUserQuery &query);
-
 Result<UserDetail> userDetail(ReadTx &tx, UserId id);
 
 /// The person gets no password: the answer has the link with which they set one.
@@ -22,9 +19,6 @@ Result<CreatedUser> createUser(Tx &tx, const NewUser &in);
 /// A suspended person's sessions end. Errors: Conflict that names `username` or `email` when it is
 /// taken.
 Result<User> updateUser(Tx &tx, UserId id, const AdminUserChange &in);
-
-/// Each person is judged by itself. A dry run judges in the same way and then does nothing.
-Result<UserBulkResult> changeUsers(Tx &tx, const UserBulk &in);
 
 /// Errors: Conflict when the person is suspended.
 Result<PasswordLink> giveUserLink(Tx &tx, UserId id);

@@ -2,6 +2,7 @@
 #include "core/audit/audit.h"
 
 #include "core/access.h"
+#include "core/audit/auditchain.h"
 #include "core/crypto.h"
 #include "core/lists/folding.h"
 #include "core/lists/listquery.h"

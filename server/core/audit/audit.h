@@ -41,10 +41,6 @@ Result<Page<AuditEntry>> auditLog(ReadTx &tx, const AuditQuery &query);
 /// Checks a piece of the chain, and at its end that it ends where the log's head says. Admins only.
 Result<AuditVerification> verifyAudit(ReadTx &tx, const AuditVerificationQuery &query);
 
-/// The same for the command line of the server's own machine: nobody is asked for a role.
-Result<AuditVerification> verifyAuditChain(
-    store::SqlSession &sql, const AuditVerificationQuery &query);
-
 /// What follows `previousHash` is hashed as: a line `name:length:value` for each column that is not
 /// null but `hash`, in the order of the table; a length counts bytes of UTF-8.
 QString auditHash(const QString &previousHash, const store::AuditRow &row);

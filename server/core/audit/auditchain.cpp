@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whether the audit log is still what was written: its chain of hashes, checked a piece at a time.
+#include "core/audit/auditchain.h"
+
 #include "core/audit/audit.h"
 
 namespace kith::core {

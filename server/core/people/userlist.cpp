@@ -1,8 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The directory of people: search, filters, three sorts, keyset pages.
+#include "core/people/userlist.h"
+
 #include "core/lists/folding.h"
 #include "core/people/users.h"
 #include "shared/textformat.h"
+#include "shared/type.h"
+
+namespace kith {
+
+const FieldList &fieldsOf(Of<core::UserQuery>)
+{
+    static const FieldList list = fieldList<core::UserQuery>("UserQuery",
+        {field("search", &core::UserQuery::search, length(2, limits::kNameChars),
+             doc("Part of a username, name, title or team, without regard to case")),
+            field("role", &core::UserQuery::role, doc("For admins")),
+            field("is_active", &core::UserQuery::isActive, doc("For admins")),
+            field("sort", &core::UserQuery::sort), field("order", &core::UserQuery::order),
+            field("cursor", &core::UserQuery::cursor, length(1, 1000),
+                doc("The `next` of the page before, with the same search, filters and sort")),
+            field("limit", &core::UserQuery::limit, doc("1 to 100, to 50 in a search; clamps"))});
+    return list;
+}
+
+} // namespace kith
 
 namespace kith::core {
 

@@ -425,4 +425,5 @@ void TestAdminChats::historyIsFoundByTime()
 }
 
 KITH_TEST(TestAdminChats)
+#include "core/admin/chatlist.h"
 #include "tst_adminchats.moc"

@@ -245,4 +245,5 @@ void TestAdminUserList::onlyAdminsSeeIt()
 }
 
 KITH_TEST(TestAdminUserList)
+#include "core/admin/userlist.h"
 #include "tst_adminuserlist.moc"

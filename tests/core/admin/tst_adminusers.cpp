@@ -393,4 +393,6 @@ void TestAdminUsers::countersFollow()
 }
 
 KITH_TEST(TestAdminUsers)
+#include "core/admin/userbulk.h"
+#include "core/admin/userlist.h"
 #include "tst_adminusers.moc"

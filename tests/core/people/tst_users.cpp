@@ -410,4 +410,5 @@ void TestUsers::listsWhoIsOnline()
 }
 
 KITH_TEST(TestUsers)
+#include "core/people/userlist.h"
 #include "tst_users.moc"
