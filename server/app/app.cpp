@@ -5,6 +5,7 @@
 #include "app/commitlisteners.h"
 #include "app/database.h"
 #include "app/dialectlist.h"
+#include "app/dialecttables.h"
 #include "app/housekeeping.h"
 #include "app/monitor.h"
 #include "app/settings.h"

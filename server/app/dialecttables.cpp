@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/dialectlist.h"
+#include "app/dialecttables.h"
 
 #include "apis/openapi.h"
 #include "native/openapi.h"

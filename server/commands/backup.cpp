@@ -39,7 +39,7 @@ int backup(const CommandLine &line)
     const auto made = backUp(loaded->config, folder, SystemClock().now());
     if (!made.ok())
         return failWith(made.error());
-    print(folder + u": " + describe(*made) + u'\n');
+    print(folder + u": "_s + describe(*made) + u'\n');
     return ops::kExitOk;
 }
 

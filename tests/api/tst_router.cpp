@@ -146,7 +146,7 @@ void tst_Router::argumentsComeFromPathAndQuery()
     const core::Roster roster;
     core::RoomBoard rooms;
     const core::Environment env{policy, presence, roster, rooms};
-    QVERIFY(std::holds_alternative<Answer>((*step)->here(Inline{.env = env})));
+    QVERIFY(std::holds_alternative<api::Answer>((*step)->here(Inline{.env = env})));
     QCOMPARE(seen, outcome);
 }
 

@@ -266,8 +266,8 @@ namespace {
 
 Route answering(const char *path, bool (*takes)(const api::Call &) = nullptr)
 {
-    Route made = row::get(
-        path, Access::Public, "x", [](const Inline &) -> Result<Answer> { return Answer{}; });
+    Route made = row::get(path, Access::Public, "x",
+        [](const Inline &) -> Result<api::Answer> { return api::Answer{}; });
     made.takes = takes;
     return made;
 }

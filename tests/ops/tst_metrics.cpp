@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ops/metrics.h"
+#include "ops/processmetrics.h"
 #include "runner/runner.h"
 
 #include <QProcess>
@@ -140,5 +141,4 @@ void tst_Metrics::promtoolAcceptsTheExposition()
 }
 
 KITH_TEST(tst_Metrics)
-#include "ops/processmetrics.h"
 #include "tst_metrics.moc"

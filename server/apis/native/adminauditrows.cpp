@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "native/adminrows.h"
+#include "native/rows.h"
 
 #include "core/audit/audit.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "native/adminrows.h"
+#include "native/rows.h"
 
 #include "core/admin/chatlist.h"
 #include "core/admin/chats.h"

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "native/authrows.h"
+#include "native/rows.h"
 
 #include "core/accounts/accounts.h"
 #include "core/accounts/passwordlinks.h"
+#include "core/accounts/tickets.h"
+#include "core/accounts/tokens.h"
 #include "shared/limits.h"
 
 namespace kith::api {

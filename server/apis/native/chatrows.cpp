@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "native/native.h"
+#include "native/rows.h"
 
 #include "core/chats/chats.h"
 #include "core/chats/members.h"
+#include "native/events.h"
 
 namespace kith::api {
 

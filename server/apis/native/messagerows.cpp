@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "native/native.h"
+#include "native/rows.h"
 
 #include "core/messages/history.h"
 #include "core/messages/messages.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "native/native.h"
 
-#include "native/adminrows.h"
+#include "native/rows.h"
 
 #include <iterator>
 

@@ -2,16 +2,12 @@
 #pragma once
 
 #include "api/route.h"
-#include "native/authrows.h"
-#include "native/frames.h"
+#include "core/accounts/tickets.h"
+#include "core/accounts/tokens.h"
 #include "native/monitorrows.h"
 #include "native/systemrows.h"
-#include "native/userrows.h"
 
 namespace kith::api {
-
-Routes chatRoutes();
-Routes messageRoutes();
 
 /// The table of routes, whole: one file of rows an area. What the rows are bound to must outlive
 /// them.

@@ -2,6 +2,7 @@
 #include "native/openapi.h"
 
 #include "native/openapiparts.h"
+#include "native/openapisocket.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -11,9 +11,6 @@ namespace kith::api::openapi {
 QJsonObject info();
 /// Everything under "components" but the schemas: security, error responses, headers.
 QJsonObject fixedComponents();
-/// WS /api/v2/ws, a GET that answers 101, with the frames of both directions by their type.
-QJsonObject socketOperation(SchemaSet &schemas);
-
 QJsonObject ref(const char *kind, const QString &name);
 QJsonObject content(const char *type, const QJsonObject &schema);
 QJsonObject answerHeaders();

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "native/openapisocket.h"
+
 #include "native/frames.h"
 #include "native/openapiparts.h"
 #include "shared/closecodes.h"

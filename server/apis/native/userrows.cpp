@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "native/userrows.h"
+#include "native/rows.h"
 
 #include "core/accounts/accounts.h"
 #include "core/admin/users.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/realtime/realtimesession.h"
 
+#include "native/events.h"
 #include "native/frames.h"
 #include "net/services.h"
 #include "shared/model/frames.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Chats as admins see and change them, and reading what is said in them.
 #include "../corefixture.h"
+#include "core/admin/chatlist.h"
 #include "core/admin/chats.h"
 #include "core/admin/reading.h"
 #include "core/audit/audit.h"
@@ -425,5 +426,4 @@ void TestAdminChats::historyIsFoundByTime()
 }
 
 KITH_TEST(TestAdminChats)
-#include "core/admin/chatlist.h"
 #include "tst_adminchats.moc"

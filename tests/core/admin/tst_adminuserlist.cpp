@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The console's table of people: sorts, pages both ways, filters, searches and totals.
 #include "../corefixture.h"
+#include "core/admin/userlist.h"
 #include "core/lists/keyset.h"
 #include "core/people/usercounts.h"
 #include "runner/runner.h"
@@ -245,5 +246,4 @@ void TestAdminUserList::onlyAdminsSeeIt()
 }
 
 KITH_TEST(TestAdminUserList)
-#include "core/admin/userlist.h"
 #include "tst_adminuserlist.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // People as admins change them, one and many: the rules, what follows, and what the audit log says.
 #include "../corefixture.h"
+#include "core/admin/userbulk.h"
+#include "core/admin/userlist.h"
 #include "core/audit/audit.h"
 #include "core/people/usercounts.h"
 #include "runner/runner.h"
@@ -393,6 +395,4 @@ void TestAdminUsers::countersFollow()
 }
 
 KITH_TEST(TestAdminUsers)
-#include "core/admin/userbulk.h"
-#include "core/admin/userlist.h"
 #include "tst_adminusers.moc"

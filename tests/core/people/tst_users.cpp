@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // People: how others see them, what may be changed and by whom, and the directory.
 #include "../corefixture.h"
+#include "core/people/userlist.h"
 #include "runner/runner.h"
 
 #include <QSet>
@@ -410,5 +411,4 @@ void TestUsers::listsWhoIsOnline()
 }
 
 KITH_TEST(TestUsers)
-#include "core/people/userlist.h"
 #include "tst_users.moc"
