@@ -13,6 +13,9 @@ using namespace std::chrono_literals;
 inline constexpr qint64 KiB = 1024;
 inline constexpr qint64 MiB = 1024 * KiB;
 
+/// Ids and places are no larger: what a number of JavaScript still holds exactly.
+inline constexpr qint64 kLargestNumber = 1LL << 53;
+
 // JSON and requests
 inline constexpr int kJsonDepth = 32;
 inline constexpr qint64 kJsonBody = 256 * KiB;
@@ -36,6 +39,7 @@ inline constexpr int kPasswordChars = 128;
 // Lists
 inline constexpr int kPageDefault = 50;
 inline constexpr int kPageMax = 100;
+inline constexpr int kCursorChars = 1'000;
 inline constexpr int kMembersPerRequest = 100;
 inline constexpr int kMentions = 50;
 inline constexpr int kReactionKinds = 50; ///< different emoji on one message
@@ -52,6 +56,7 @@ inline constexpr int kReasonMin = 3;
 inline constexpr int kReasonChars = 500;
 inline constexpr int kCountedMatches = 10'000; ///< a search's total is counted no further
 inline constexpr int kAuditPiece = 5'000; ///< entries of the audit log verified at a time
+inline constexpr int kRecentAudit = 10; ///< entries in an overview
 inline constexpr int kMetricsSeconds = 900; ///< samples kept in memory
 inline constexpr auto kReadingLife = 30min;
 inline constexpr auto kPasswordLinkLife = 30min;

@@ -16,7 +16,7 @@ class IdleWatch : public QObject
 public:
     explicit IdleWatch(QObject *parent = nullptr);
 
-    /// Zero: never.
+    /// Zero, and until it is called: never.
     void setLimit(std::chrono::milliseconds limit);
     void start();
     void stop() { m_timer.stop(); }
@@ -28,7 +28,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    std::chrono::milliseconds m_limit = std::chrono::minutes(10);
+    std::chrono::milliseconds m_limit{}; // zero: never
     QTimer m_timer;
 };
 

@@ -92,7 +92,7 @@ void SignIn::finish(const User &self)
         return onFailed({.problem = SignInProblem::NotAdmin, .error = forbidden({})});
     }
     m_api->disconnect(this);
-    m_api->setTimeout(30s);
+    m_api->setTimeout(ApiClient::kUsualTimeout);
     onSignedIn({.api = std::move(m_api), .self = self});
 }
 

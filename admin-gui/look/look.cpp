@@ -92,13 +92,15 @@ const QString kPortal = u"org.freedesktop.portal.Desktop"_s;
 const QString kPortalPath = u"/org/freedesktop/portal/desktop"_s;
 const QString kPortalSettings = u"org.freedesktop.portal.Settings"_s;
 const QString kAppearance = u"org.freedesktop.appearance"_s;
+const QString kTheme = u"look/theme"_s;
+const QString kLanguage = u"look/language"_s;
 const QString kColorScheme = u"color-scheme"_s;
 
 } // namespace
 
 Look::Look(QSettings &settings, QObject *parent)
-    : QObject(parent), m_settings(settings), m_theme(readChoice<Theme>(settings, u"look/theme"_s)),
-      m_language(readChoice<Language>(settings, u"look/language"_s))
+    : QObject(parent), m_settings(settings), m_theme(readChoice<Theme>(settings, kTheme)),
+      m_language(readChoice<Language>(settings, kLanguage))
 {
     loadTexts();
     // Until the desktop answers: its own palette tells, before ours replaces it.
@@ -116,7 +118,7 @@ bool Look::isDark() { return darkHolds; }
 void Look::setTheme(Theme theme)
 {
     m_theme = theme;
-    m_settings.setValue(u"look/theme"_s, QString::fromLatin1(nameOf(theme)));
+    m_settings.setValue(kTheme, QString::fromLatin1(nameOf(theme)));
     applyTheme();
 }
 
@@ -130,7 +132,7 @@ void Look::applyTheme()
 void Look::setLanguage(Language language)
 {
     m_language = language;
-    m_settings.setValue(u"look/language"_s, QString::fromLatin1(nameOf(language)));
+    m_settings.setValue(kLanguage, QString::fromLatin1(nameOf(language)));
     applyLanguage();
 }
 

@@ -12,8 +12,6 @@
 
 namespace kith::console {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
 template <class P> Page *make(Workspace &workspace, QWidget *parent)
@@ -26,13 +24,15 @@ template <class P> Page *make(Workspace &workspace, QWidget *parent)
 const std::vector<PageEntry> &pages()
 {
     static const std::vector<PageEntry> all{
-        {u"overview"_s, QT_TRANSLATE_NOOP("pages", "Overview"), "overview", make<OverviewPage>},
-        {u"users"_s, QT_TRANSLATE_NOOP("pages", "Users"), "users", make<UsersPage>},
-        {u"chats"_s, QT_TRANSLATE_NOOP("pages", "Chats"), "chats", make<ChatsPage>},
-        {u"connections"_s, QT_TRANSLATE_NOOP("pages", "Connections"), "connections",
+        {pageids::kOverview, QT_TRANSLATE_NOOP("pages", "Overview"), "overview",
+            make<OverviewPage>},
+        {pageids::kUsers, QT_TRANSLATE_NOOP("pages", "Users"), "users", make<UsersPage>},
+        {pageids::kChats, QT_TRANSLATE_NOOP("pages", "Chats"), "chats", make<ChatsPage>},
+        {pageids::kConnections, QT_TRANSLATE_NOOP("pages", "Connections"), "connections",
             make<ConnectionsPage>},
-        {u"sessions"_s, QT_TRANSLATE_NOOP("pages", "Sessions"), "sessions", make<SessionsPage>},
-        {u"audit"_s, QT_TRANSLATE_NOOP("pages", "Audit"), "audit", make<AuditPage>},
+        {pageids::kSessions, QT_TRANSLATE_NOOP("pages", "Sessions"), "sessions",
+            make<SessionsPage>},
+        {pageids::kAudit, QT_TRANSLATE_NOOP("pages", "Audit"), "audit", make<AuditPage>},
     };
     return all;
 }

@@ -5,6 +5,7 @@
 // sign-out together with all pages.
 
 #include "admingui/connect/savedconnection.h"
+#include "admingui/shell/pageids.h"
 #include "admingui/shell/place.h"
 #include "shared/client/adminapi.h"
 #include "shared/client/eventsocket.h"
@@ -57,8 +58,8 @@ public:
 
     // Navigation: each adds to the history (Alt+←, Alt+→).
     void go(const Place &place) { Q_EMIT placeWanted(place); }
-    void openUser(UserId id) { go({.page = QStringLiteral("users"), .id = id.value}); }
-    void openChat(ChatId id) { go({.page = QStringLiteral("chats"), .id = id.value}); }
+    void openUser(UserId id) { go({.page = pageids::kUsers, .id = id.value}); }
+    void openChat(ChatId id) { go({.page = pageids::kChats, .id = id.value}); }
 
 Q_SIGNALS:
     void readOnlyChanged(bool on);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "apis/ids.h"
 
+#include "shared/limits.h"
+
 #include <QtEndian>
 
 #include <algorithm>
@@ -9,7 +11,7 @@ namespace kith::dialects {
 
 namespace {
 
-constexpr qint64 kLargest = (1LL << 53) - 1; // what every JSON reader keeps exactly
+constexpr qint64 kLargest = limits::kLargestNumber - 1; // a reader cannot take it for another
 constexpr char kCuidMark[] = "ckith"; // then the kind, then 19 digits of base 36
 constexpr qsizetype kCuidSize = 25;
 

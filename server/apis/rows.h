@@ -26,6 +26,9 @@ using api::Query;
 using api::Route;
 using api::Routes;
 
+/// The end of what an original counts pages and rows by, an int of 32 bits.
+inline constexpr qint64 kInt32End = 1LL << 31;
+
 /// A cookie's value out of a Cookie field; empty: it is not there.
 QByteArray cookieNamed(QByteArrayView cookieField, QByteArrayView name);
 

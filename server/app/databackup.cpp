@@ -2,6 +2,7 @@
 #include "app/databackup.h"
 
 #include "config/database.h"
+#include "config/keys.h"
 #include "store/sqlitefile.h"
 #include "store/store.h"
 
@@ -15,18 +16,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString keyIn(const QString &folder) { return folder + u"/secret.key"_s; }
-
 Result<void> copyKey(const QString &fromFolder, const QString &toFolder)
 {
-    if (!QFileInfo::exists(keyIn(fromFolder)))
+    if (!QFileInfo::exists(config::keyFileIn(fromFolder)))
         return {}; // the secret is configured, and backed up with the configuration
-    QFile key(keyIn(fromFolder));
-    if (!key.copy(keyIn(toFolder)))
+    QFile key(config::keyFileIn(fromFolder));
+    if (!key.copy(config::keyFileIn(toFolder)))
         return unavailable(
             u"%1 cannot be copied to %2: %3"_s.arg(key.fileName(), toFolder, key.errorString()));
-    QFile::setPermissions(keyIn(toFolder), QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    return store::syncToDisk(keyIn(toFolder));
+    QFile::setPermissions(
+        config::keyFileIn(toFolder), QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    return store::syncToDisk(config::keyFileIn(toFolder));
 }
 
 Result<void> moveAside(const QString &file, const QString &suffix)
@@ -89,8 +89,8 @@ Result<store::BackupManifest> restore(
     if (database.isSqlite())
         TRY(moveDatabaseAside(database.sqliteFile, suffix));
     TRY_ASSIGN(store::BackupManifest manifest, store::restoreBackup(folder, database));
-    if (QFileInfo::exists(keyIn(folder)))
-        TRY(moveAside(keyIn(config.server.data), suffix));
+    if (QFileInfo::exists(config::keyFileIn(folder)))
+        TRY(moveAside(config::keyFileIn(config.server.data), suffix));
     TRY(copyKey(folder, config.server.data));
     return manifest;
 }

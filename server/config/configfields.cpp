@@ -69,6 +69,8 @@ namespace config {
 
 namespace {
 
+constexpr qint64 kLongestAccess = std::chrono::minutes(std::chrono::weeks(1)).count();
+
 template <class S, class T, class... Modifier>
 SectionMember setting(const char *name, T S::*member, Modifier... modifier)
 {
@@ -239,18 +241,19 @@ std::vector<SectionMember> dialectsSettings()
         setting("messenger_port", &Dialects::messengerPort, range(0, 65'535),
             doc("One more port, on which the API of messenger alone is served, such as 8788. 0: "
                 "none. Its documentation is at / there.")),
-        setting("telegramapp_access_minutes", &Dialects::telegramappAccess, range(1, 10'080),
+        setting("telegramapp_access_minutes", &Dialects::telegramappAccess,
+            range(1, kLongestAccess),
             doc("Life of an access token of telegramapp, which refreshes it.")),
-        setting("messenger_access_minutes", &Dialects::messengerAccess, range(1, 10'080),
+        setting("messenger_access_minutes", &Dialects::messengerAccess, range(1, kLongestAccess),
             doc("Life of an access token of messenger, which refreshes it.")),
-        setting("pythia_access_minutes", &Dialects::pythiaAccess, range(1, 10'080),
+        setting("pythia_access_minutes", &Dialects::pythiaAccess, range(1, kLongestAccess),
             doc("How long a token of pythia is good after its last use: it has no refresh token, "
                 "so "
                 "the session slides, and ends after auth.refresh_absolute_days.")),
-        setting("chatsocket_access_minutes", &Dialects::chatsocketAccess, range(1, 10'080),
+        setting("chatsocket_access_minutes", &Dialects::chatsocketAccess, range(1, kLongestAccess),
             doc("The same for chatsocket.")),
-        setting("chatservice_access_minutes", &Dialects::chatserviceAccess, range(1, 10'080),
-            doc("The same for chatservice."))};
+        setting("chatservice_access_minutes", &Dialects::chatserviceAccess,
+            range(1, kLongestAccess), doc("The same for chatservice."))};
 }
 
 std::vector<SectionMember> chatSettings()

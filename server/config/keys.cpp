@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/keys.h"
 
+#include "config/secretcheck.h"
+
 #include <QFile>
 
 #include <cerrno>
@@ -54,7 +56,7 @@ Result<Secret> readKeyFile(int fd, const QString &path)
         return unavailable(u"%1 cannot be read: %2"_s.arg(path, systemError()));
     text.truncate(size);
     const Secret secret(QByteArray::fromBase64(text.trimmed()));
-    if (secret.size() < 32)
+    if (secret.size() < kSecretBytes)
         return forbidden(u"%1 holds no key; put it back from a backup, or remove it: then all "
                          "people sign in again"_s.arg(path));
     return secret;
@@ -87,7 +89,7 @@ Result<Secret> createKeyFile(const QString &path)
 
 Result<Secret> storedSecret(const QString &dataFolder)
 {
-    const QString path = dataFolder + u"/secret.key"_s;
+    const QString path = keyFileIn(dataFolder);
     const Descriptor file(
         ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
     if (file.ok())
@@ -98,6 +100,8 @@ Result<Secret> storedSecret(const QString &dataFolder)
 }
 
 } // namespace
+
+QString keyFileIn(const QString &dataFolder) { return dataFolder + u"/secret.key"_s; }
 
 Result<Keys> loadKeys(const Config &config)
 {

@@ -14,7 +14,10 @@ struct Keys
     Secret refresh{}; ///< of refresh tokens
 };
 
-/// From auth.jwt_secret and its kin, or from secret.key in the data folder, which is generated
+/// secret.key in the data folder: what the keys are derived from where the operator gave none.
+QString keyFileIn(const QString &dataFolder);
+
+/// From auth.jwt_secret and its kin, or from that file, which is generated
 /// (64 random bytes, mode 0600) when it is absent. Hold the DataLock. Errors: Forbidden when the
 /// file can be read by others or not at all; Unavailable when it cannot be written.
 Result<Keys> loadKeys(const Config &config);

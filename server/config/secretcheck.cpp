@@ -12,7 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kLeastBytes = 32; // the width of HMAC-SHA256, RFC 7518 section 3.2
 constexpr size_t kLeastDistinct = 10; // 32 random hex digits have fewer once in 10^5
 
 /// Parts of the secrets that the five services publish in their documents and sample files.
@@ -34,8 +33,8 @@ QString weakSecret(const Secret &secret)
         [&](const char *part) { return lower.contains(part); });
     if (published)
         return u"is a published example; set a secret of your own"_s + fix;
-    if (secret.size() < kLeastBytes)
-        return u"has %1 bytes and needs at least %2"_s.arg(secret.size()).arg(kLeastBytes) + fix;
+    if (secret.size() < kSecretBytes)
+        return u"has %1 bytes and needs at least %2"_s.arg(secret.size()).arg(kSecretBytes) + fix;
     if (std::set<char>(secret.reveal().begin(), secret.reveal().end()).size() < kLeastDistinct)
         return u"is too uniform to be random"_s + fix;
     return {};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shared/client/apiclient.h"
 
+#include "shared/headernames.h"
+
 #include <QPointer>
 
 namespace kith {
@@ -47,7 +49,7 @@ Error errorOf(const QNetworkReply &reply, int status, const QByteArray &body)
     if (ok && seconds >= 0)
         error.retryAfter = std::chrono::seconds(seconds);
     if (error.requestId.isEmpty())
-        error.requestId = QString::fromLatin1(reply.rawHeader("X-Request-Id"));
+        error.requestId = QString::fromLatin1(reply.rawHeader(headernames::kRequestId));
     return error;
 }
 
@@ -131,7 +133,7 @@ QNetworkRequest ApiClient::networkRequest(const ApiRequest &request) const
     if (request.body)
         out.setRawHeader("Content-Type", "application/json");
     if (!request.idempotencyKey.isEmpty())
-        out.setRawHeader("Idempotency-Key", request.idempotencyKey);
+        out.setRawHeader(headernames::kIdempotencyKey, request.idempotencyKey);
     if (request.withToken && isSignedIn())
         out.setRawHeader("Authorization", "Bearer " + m_access.reveal());
     return out;

@@ -107,6 +107,7 @@ public:
 
     const QUrl &base() const { return m_base; }
     /// Of silence, not of the whole answer: a slow download goes on as long as bytes arrive.
+    static constexpr std::chrono::milliseconds kUsualTimeout = std::chrono::seconds(30);
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
     void setUserAgent(const QByteArray &userAgent) { m_userAgent = userAgent; }
 
@@ -228,7 +229,7 @@ private:
 
     QUrl m_base;
     QNetworkAccessManager m_network;
-    std::chrono::milliseconds m_timeout = std::chrono::seconds(30);
+    std::chrono::milliseconds m_timeout = kUsualTimeout;
     QByteArray m_userAgent = "kith-client";
     Secret m_access;
     Secret m_refresh;

@@ -174,7 +174,7 @@ void EventSocket::retryLater(std::chrono::milliseconds atLeast)
 void EventSocket::onTick()
 {
     if (m_lastHeard.hasExpired(m_settings.silence.count()))
-        return onDisconnected(1006, u"silent"_s);
+        return onDisconnected(closecodes::kLost, u"silent"_s);
     if (m_authenticated && m_lastPing.hasExpired(m_settings.pingEvery.count())) {
         m_lastPing.restart();
         write(toJson(frames::Ping{u"ping"_s}));

@@ -106,7 +106,8 @@ Q_SIGNALS:
     /// The server has lost what we missed: everything before `from`, or, restored from a backup,
     /// everything after it. The stream goes on from its present end.
     void streamLost(const QString &stream, qint64 from);
-    /// The server closed the connection; reconnecting goes on unless signed out.
+    /// The connection is over; reconnecting goes on unless signed out. The code is the server's, or
+    /// closecodes::kLost where there was none: the line broke, or we gave up.
     void disconnected(int closeCode, const QString &reason);
     /// The session has ended: no reconnect until open().
     void signedOut();

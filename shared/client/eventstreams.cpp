@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shared/client/eventsocket.h"
 
+#include "shared/closecodes.h"
+
 #include <algorithm>
 
 // What EventSocket makes of the server's frames: order, once, and nothing missing.
@@ -8,12 +10,6 @@
 namespace kith {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr int kGap = 4000; ///< of our own, in disconnected() only
-
-} // namespace
 
 void EventSocket::onText(const QString &text)
 {
@@ -97,7 +93,7 @@ bool EventSocket::advance(const QString &stream, qint64 seq)
     Q_EMIT gapFound(stream, expected, seq);
     // Not by asking on this connection: what is under way to us already would look like the reply.
     if (!isReplay && m_socket)
-        onDisconnected(kGap, u"an event was missing"_s);
+        onDisconnected(closecodes::kLost, u"an event was missing"_s);
     return isReplay;
 }
 
@@ -165,7 +161,7 @@ void EventSocket::onMember(const frames::MemberEvent &frame)
         return;
     // Told on our own stream that a chat is no longer ours: its stream ends here, and if we are
     // added again it goes on from a later place.
-    const QString chat = u"chat:"_s + QString::number(frame.chatId.value);
+    const QString chat = streamName(StreamId::of(frame.chatId));
     if (frame.type == EventKind::MemberRemoved && frame.userId == m_self) {
         m_positions.erase(chat);
         m_resuming.erase(chat);

@@ -14,8 +14,8 @@ const FieldList &fieldsOf(Of<AdminChatQuery>)
             field("is_archived", &AdminChatQuery::isArchived),
             field("member", &AdminChatQuery::member, doc("Only chats of this person")),
             field("sort", &AdminChatQuery::sort), field("order", &AdminChatQuery::order),
-            field("cursor", &AdminChatQuery::cursor, length(1, 1000)),
-            field("limit", &AdminChatQuery::limit, doc("1 to 100; clamps")),
+            field("cursor", &AdminChatQuery::cursor, length(1, limits::kCursorChars)),
+            field("limit", &AdminChatQuery::limit, doc(kPageLimitDoc)),
             field("total", &AdminChatQuery::total, doc("Whether to say how many match"))});
     return list;
 }
@@ -74,7 +74,7 @@ const FieldList &fieldsOf(Of<AdminHistoryQuery>)
             field("around", &AdminHistoryQuery::around),
             field("at", &AdminHistoryQuery::at,
                 doc("Around the first message at or after this time")),
-            field("limit", &AdminHistoryQuery::limit, doc("1 to 100; clamps"))});
+            field("limit", &AdminHistoryQuery::limit, doc(kPageLimitDoc))});
     return list;
 }
 

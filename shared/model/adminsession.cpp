@@ -11,8 +11,8 @@ const FieldList &fieldsOf(Of<AdminSessionQuery>)
         {field("user", &AdminSessionQuery::user),
             field("search", &AdminSessionQuery::search, length(1, limits::kNameChars),
                 doc("Part of a username, name, client or address")),
-            field("cursor", &AdminSessionQuery::cursor, length(1, 1000)),
-            field("limit", &AdminSessionQuery::limit, doc("1 to 100; clamps"))});
+            field("cursor", &AdminSessionQuery::cursor, length(1, limits::kCursorChars)),
+            field("limit", &AdminSessionQuery::limit, doc(kPageLimitDoc))});
     return list;
 }
 
@@ -59,8 +59,8 @@ const FieldList &fieldsOf(Of<ConnectionQuery>)
         {field("user", &ConnectionQuery::user),
             field("search", &ConnectionQuery::search, length(1, limits::kNameChars),
                 doc("Part of a username, client or address")),
-            field("cursor", &ConnectionQuery::cursor, length(1, 1000)),
-            field("limit", &ConnectionQuery::limit, doc("1 to 100; clamps"))});
+            field("cursor", &ConnectionQuery::cursor, length(1, limits::kCursorChars)),
+            field("limit", &ConnectionQuery::limit, doc(kPageLimitDoc))});
     return list;
 }
 

@@ -13,9 +13,9 @@ const FieldList &fieldsOf(Of<AdminUserQuery>)
                  "case")),
             field("role", &AdminUserQuery::role), field("is_active", &AdminUserQuery::isActive),
             field("sort", &AdminUserQuery::sort), field("order", &AdminUserQuery::order),
-            field("cursor", &AdminUserQuery::cursor, length(1, 1000),
+            field("cursor", &AdminUserQuery::cursor, length(1, limits::kCursorChars),
                 doc("The `next` or `prev` of a page with the same search, filters and sort")),
-            field("limit", &AdminUserQuery::limit, doc("1 to 100; clamps")),
+            field("limit", &AdminUserQuery::limit, doc(kPageLimitDoc)),
             field("total", &AdminUserQuery::total, doc("Whether to say how many match"))});
     return list;
 }

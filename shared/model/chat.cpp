@@ -79,7 +79,7 @@ const FieldList &fieldsOf(Of<MemberChange>)
 const FieldList &fieldsOf(Of<ReadMark>)
 {
     static const FieldList list = fieldList<ReadMark>(
-        "ReadMark", {field("seq", &ReadMark::seq, required, range(0, 1LL << 53))});
+        "ReadMark", {field("seq", &ReadMark::seq, required, range(0, limits::kLargestNumber))});
     return list;
 }
 

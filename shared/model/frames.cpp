@@ -70,7 +70,7 @@ const FieldList &fieldsOf(Of<frames::Read>)
     static const FieldList list = fieldList<frames::Read>("ReadFrame",
         {field("type", &frames::Read::type, required),
             field("chat_id", &frames::Read::chatId, required),
-            field("seq", &frames::Read::seq, required, range(0, 1LL << 53)),
+            field("seq", &frames::Read::seq, required, range(0, limits::kLargestNumber)),
             field("client_id", &frames::Read::clientId, length(1, limits::kIdempotencyKeyBytes))});
     return list;
 }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "shared/limits.h"
 #include "shared/type.h"
 
 #include <optional>
 #include <vector>
 
 namespace kith {
+
+/// Of every list's `limit`.
+inline constexpr char kPageLimitDoc[] = "1 to 100; clamps";
+static_assert(limits::kPageMax == 100);
 
 /// What a list of T is called where T has no schema of its own.
 template <class T> struct ListedName;

@@ -20,7 +20,7 @@ ChatsPage::ChatsPage(Workspace &workspace, QWidget *parent)
       m_unarchiveShown(new QAction(m_pane))
 {
     m_chats.setColumns(ChatTable::columns(ChatTable::Of::Everything));
-    setUp(u"chats"_s, &m_chats, m_pane);
+    setUp(pageids::kChats, &m_chats, m_pane);
     panel()->view()->setSort(4, Qt::DescendingOrder);
     addActs();
     connect(m_does, &ChatActs::changed, this, &ChatsPage::refresh);

@@ -26,7 +26,7 @@ ConnectionsPage::ConnectionsPage(Workspace &workspace, QWidget *parent)
           [](const ClientConnection &one) { return one.id.value; }, PagePlan::Ends::StartOnly, this)
 {
     m_sockets.setColumns(SocketTable::columns(SocketTable::Of::Everybody));
-    setUp(u"connections"_s, &m_sockets, nullptr);
+    setUp(pageids::kConnections, &m_sockets, nullptr);
     m_showUser = addAct(Needs::OneRow, false, [this] {
         const std::vector<ClientConnection> rows = chosen();
         if (!rows.empty())

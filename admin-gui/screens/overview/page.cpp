@@ -27,7 +27,8 @@ constexpr auto kVerdictEvery = 10s;
 /// notice.
 constexpr auto kTurn = 40ms;
 
-constexpr size_t kRecentAudit = 10; ///< as GET admin/overview gives
+constexpr auto kShortWindow = 5min;
+constexpr auto kLongWindow = std::chrono::seconds(limits::kMetricsSeconds);
 
 QString number(double value)
 {
@@ -75,10 +76,10 @@ QString upText(std::chrono::milliseconds up)
 } // namespace
 
 OverviewPage::OverviewPage(Workspace &workspace, QWidget *parent)
-    : Page(workspace, parent), m_feed(workspace), m_title(label(TextRole::Title, this)),
-      m_about(label(TextRole::Faint, this)), m_stale(label(TextRole::Body, this)),
-      m_short(new QAction(this)), m_long(new QAction(this)), m_health(new HealthCard(this)),
-      m_figures(new Figures(this)), m_audit(new AuditCard(this))
+    : Page(workspace, parent), m_feed(workspace), m_window(kShortWindow),
+      m_title(label(TextRole::Title, this)), m_about(label(TextRole::Faint, this)),
+      m_stale(label(TextRole::Body, this)), m_short(new QAction(this)), m_long(new QAction(this)),
+      m_health(new HealthCard(this)), m_figures(new Figures(this)), m_audit(new AuditCard(this))
 {
     build();
     retranslate();
@@ -94,9 +95,9 @@ OverviewPage::OverviewPage(Workspace &workspace, QWidget *parent)
         [this](const frames::AuditEvent &event) { addAudit(event.entry); });
     connect(&m_feed, &MetricsFeed::staleChanged, this, &OverviewPage::showStale);
     connect(m_audit, &AuditCard::allWanted, this,
-        [this] { this->workspace().go({.page = u"audit"_s}); });
-    connect(m_short, &QAction::triggered, this, [this] { setWindow(5min); });
-    connect(m_long, &QAction::triggered, this, [this] { setWindow(15min); });
+        [this] { this->workspace().go({.page = pageids::kAudit}); });
+    connect(m_short, &QAction::triggered, this, [this] { setWindow(kShortWindow); });
+    connect(m_long, &QAction::triggered, this, [this] { setWindow(kLongWindow); });
 }
 
 void OverviewPage::build()
@@ -241,7 +242,7 @@ void OverviewPage::addAudit(const AuditEntry &entry)
         return; // the first answer will have it
     auto &recent = m_overview->recentAudit;
     recent.insert(recent.begin(), entry);
-    recent.resize(std::min(recent.size(), kRecentAudit));
+    recent.resize(std::min(recent.size(), size_t(limits::kRecentAudit)));
     m_audit->show(recent);
 }
 

@@ -47,7 +47,7 @@ private:
     QTimer m_verdicts; ///< asks for the verdict anew
     QTimer m_turns; ///< draws the charts one by one
     size_t m_nextChart = 0;
-    std::chrono::seconds m_window = std::chrono::minutes(5);
+    std::chrono::seconds m_window;
     std::optional<Overview> m_overview;
     QLabel *m_title;
     QLabel *m_about;

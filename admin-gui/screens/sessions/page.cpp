@@ -16,7 +16,7 @@ SessionsPage::SessionsPage(Workspace &workspace, QWidget *parent)
           this)
 {
     m_sessions.setColumns(SessionTable::columns(SessionTable::Of::Everybody));
-    setUp(u"sessions"_s, &m_sessions, nullptr);
+    setUp(pageids::kSessions, &m_sessions, nullptr);
     m_showUser = addAct(Needs::OneRow, false, [this] {
         const QList<RowRange> rows = panel()->chosenRows();
         if (const AdminSession *session = m_sessions.at(rows.front().first))

@@ -20,7 +20,7 @@ UsersPage::UsersPage(Workspace &workspace, QWidget *parent)
       m_listActions(new UserActions(this)), m_paneActions(new UserActions(m_pane))
 {
     m_users.setColumns(UserTable::columns());
-    setUp(u"users"_s, &m_users, m_pane);
+    setUp(pageids::kUsers, &m_users, m_pane);
     panel()->view()->setSort(1, Qt::AscendingOrder);
     m_create = addAct(Needs::Nothing, true, [this] { m_does->create(); });
     m_create->setIcon(icon("add"));

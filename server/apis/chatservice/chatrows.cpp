@@ -210,9 +210,9 @@ void wire::check(Checker &checker, const NewChat &in)
     else if (in.chatType == "direct"_L1 && in.participantIds.size() != 1)
         checker.valueError(
             "participant_ids", u"Direct chat must have exactly 1 other participant"_s, ids);
-    else if (in.participantIds.size() > 100)
-        checker.valueError(
-            "participant_ids", u"Group chat cannot have more than 100 members"_s, ids);
+    else if (in.participantIds.size() > wire::kGroupMembers)
+        checker.valueError("participant_ids",
+            u"Group chat cannot have more than %1 members"_s.arg(wire::kGroupMembers), ids);
 }
 
 api::Routes chatRows()

@@ -5,6 +5,15 @@
 
 namespace kith {
 
+namespace {
+
+// By its original's document
+constexpr int kEmailChars = 100;
+constexpr int kFullNameChars = 100;
+constexpr int kNameChars = 100; ///< of a chat
+
+} // namespace
+
 const FieldList &fieldsOf(Of<cs::User>)
 {
     static const FieldList list = fieldList<cs::User>("User",
@@ -154,8 +163,8 @@ const FieldList &fieldsOf(Of<cs::Registration>)
 {
     static const FieldList list = fieldList<cs::Registration>("UserCreate",
         {field("username", &cs::Registration::username, required, length(3, 50)),
-            field("email", &cs::Registration::email, required, length(0, 100)),
-            field("full_name", &cs::Registration::fullName, length(0, 100)),
+            field("email", &cs::Registration::email, required, length(0, kEmailChars)),
+            field("full_name", &cs::Registration::fullName, length(0, kFullNameChars)),
             field("password", &cs::Registration::password, required, length(6, 100))});
     return list;
 }
@@ -171,8 +180,8 @@ const FieldList &fieldsOf(Of<cs::Login>)
 const FieldList &fieldsOf(Of<cs::UserChange>)
 {
     static const FieldList list = fieldList<cs::UserChange>("UserUpdate",
-        {field("full_name", &cs::UserChange::fullName, length(0, 100)),
-            field("email", &cs::UserChange::email, length(0, 100))});
+        {field("full_name", &cs::UserChange::fullName, length(0, kFullNameChars)),
+            field("email", &cs::UserChange::email, length(0, kEmailChars))});
     return list;
 }
 
@@ -180,14 +189,14 @@ const FieldList &fieldsOf(Of<cs::SearchQuery>)
 {
     static const FieldList list = fieldList<cs::SearchQuery>("SearchQuery",
         {field("q", &cs::SearchQuery::q, required),
-            field("limit", &cs::SearchQuery::limit, range(0, 1LL << 31))});
+            field("limit", &cs::SearchQuery::limit, range(0, dialects::kInt32End))});
     return list;
 }
 
 const FieldList &fieldsOf(Of<cs::PageQuery>)
 {
     static const FieldList list = fieldList<cs::PageQuery>("PageQuery",
-        {field("page", &cs::PageQuery::page, range(1, 1LL << 31)),
+        {field("page", &cs::PageQuery::page, range(1, dialects::kInt32End)),
             field("limit", &cs::PageQuery::limit, range(1, 100))});
     return list;
 }
@@ -197,14 +206,14 @@ const FieldList &fieldsOf(Of<cs::NewChat>)
     static const FieldList list = fieldList<cs::NewChat>("ChatCreate",
         {field("chat_type", &cs::NewChat::chatType, required),
             field("participant_ids", &cs::NewChat::participantIds, required),
-            field("name", &cs::NewChat::name, length(0, 100))});
+            field("name", &cs::NewChat::name, length(0, kNameChars))});
     return list;
 }
 
 const FieldList &fieldsOf(Of<cs::ChatChange>)
 {
     static const FieldList list = fieldList<cs::ChatChange>(
-        "ChatUpdate", {field("name", &cs::ChatChange::name, length(0, 100))});
+        "ChatUpdate", {field("name", &cs::ChatChange::name, length(0, kNameChars))});
     return list;
 }
 

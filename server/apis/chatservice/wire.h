@@ -9,8 +9,9 @@
 
 namespace kith::chatservice::wire {
 
-/// The longest message, in code points, by its original's documents; core keeps no longer one.
-inline constexpr int kContentChars = 10'000;
+// By its original's documents, whatever the configuration allows
+inline constexpr int kContentChars = 10'000; ///< code points of a message; core keeps no longer one
+inline constexpr int kGroupMembers = 100;
 static_assert(kContentChars <= limits::kContentChars);
 
 using dialects::ZuluTime;
@@ -121,7 +122,7 @@ struct Features
 };
 struct Limits
 {
-    qint64 maxGroupMembers = 100;
+    qint64 maxGroupMembers = kGroupMembers;
     qint64 maxMessageLength = kContentChars;
 };
 struct Info

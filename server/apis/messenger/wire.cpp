@@ -152,8 +152,8 @@ const FieldList &fieldsOf(Of<ms::ChatChange>)
 const FieldList &fieldsOf(Of<ms::PageQuery>)
 {
     static const FieldList list = fieldList<ms::PageQuery>("PageQuery",
-        {field("limit", &ms::PageQuery::limit, range(1, 1LL << 31)),
-            field("offset", &ms::PageQuery::offset, range(0, 1LL << 31))});
+        {field("limit", &ms::PageQuery::limit, range(1, dialects::kInt32End)),
+            field("offset", &ms::PageQuery::offset, range(0, dialects::kInt32End))});
     return list;
 }
 

@@ -11,9 +11,9 @@ namespace kith {
 const FieldList &fieldsOf(Of<api::EventsQuery>)
 {
     static const FieldList list = fieldList<api::EventsQuery>("EventsQuery",
-        {field("after", &api::EventsQuery::after, range(0, 1LL << 53),
+        {field("after", &api::EventsQuery::after, range(0, limits::kLargestNumber),
              doc("The last seq already seen")),
-            field("limit", &api::EventsQuery::limit, doc("1 to 100; clamps"))});
+            field("limit", &api::EventsQuery::limit, doc(kPageLimitDoc))});
     return list;
 }
 

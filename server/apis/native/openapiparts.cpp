@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "native/openapiparts.h"
+#include "shared/headernames.h"
 #include "shared/limits.h"
 
 #include <QJsonDocument>
@@ -63,8 +64,8 @@ QJsonObject fixedComponents()
     const QJsonObject bearer{{u"type"_s, u"http"_s}, {u"scheme"_s, u"bearer"_s},
         {u"bearerFormat"_s, u"JWT"_s},
         {u"description"_s, u"The access_token of register, login or refresh"_s}};
-    const QJsonObject key{{u"in"_s, u"header"_s}, {u"name"_s, u"Idempotency-Key"_s},
-        {u"required"_s, false},
+    const QJsonObject key{{u"in"_s, u"header"_s},
+        {u"name"_s, QString::fromLatin1(headernames::kIdempotencyKey)}, {u"required"_s, false},
         {u"description"_s,
             u"Chosen by the client; the same key within 24 hours does the write once"_s},
         {u"schema"_s,
@@ -89,7 +90,10 @@ QJsonObject content(const char *type, const QJsonObject &schema)
     return {{QString::fromLatin1(type), QJsonObject{{u"schema"_s, schema}}}};
 }
 
-QJsonObject answerHeaders() { return {{u"X-Request-Id"_s, ref("headers", u"RequestId"_s)}}; }
+QJsonObject answerHeaders()
+{
+    return {{QString::fromLatin1(headernames::kRequestId), ref("headers", u"RequestId"_s)}};
+}
 
 QString statusText(int status)
 {

@@ -20,12 +20,13 @@ struct CloseCode
 };
 constexpr CloseCode kCloseCodes[] = {
     {closecodes::kGoingAway, "The server is going down; reconnect after the seconds in the reason"},
+    {closecodes::kTryAgainLater, "The server is busy; reconnect later"},
     {closecodes::kByAdmin, "Closed by an administrator"},
     {closecodes::kTooSlow, "Too slow to take what was sent; reconnect and resume"},
     {closecodes::kUnauthenticated, "The token or ticket is not valid, or the session has ended"},
     {closecodes::kForbidden, "Not allowed here"},
     {closecodes::kAuthTimeout, "No auth frame in time"},
-    {closecodes::kTooMany, "Too many frames"},
+    {closecodes::kTooMany, "Too many frames or sockets"},
 };
 
 template <class Frame> void add(QJsonObject &frames, SchemaSet &schemas, const char *type)

@@ -5,6 +5,16 @@
 
 namespace kith {
 
+namespace {
+
+// By its original's document
+constexpr int kPasswordChars = 1'024;
+constexpr int kReasonChars = 500;
+constexpr int kLongestHours = 876'000; ///< of a ban: a hundred years
+constexpr int kPage = 100;
+
+} // namespace
+
 const FieldList &fieldsOf(Of<py::User>)
 {
     static const FieldList list = fieldList<py::User>("UserResponse",
@@ -223,7 +233,7 @@ const FieldList &fieldsOf(Of<py::Register>)
     static const FieldList list = fieldList<py::Register>("UserCreate",
         {field("email", &py::Register::email, required),
             field("username", &py::Register::username, required, length(1, 64)),
-            field("password", &py::Register::password, required, length(0, 1'024)),
+            field("password", &py::Register::password, required, length(0, kPasswordChars)),
             field("avatar", &py::Register::avatar, length(0, 1'000))});
     return list;
 }
@@ -232,7 +242,7 @@ const FieldList &fieldsOf(Of<py::Login>)
 {
     static const FieldList list = fieldList<py::Login>("UserLogin",
         {field("username", &py::Login::username, required, length(0, 254)),
-            field("password", &py::Login::password, required, length(0, 1'024))});
+            field("password", &py::Login::password, required, length(0, kPasswordChars))});
     return list;
 }
 
@@ -269,8 +279,8 @@ const FieldList &fieldsOf(Of<py::AddUser>)
 const FieldList &fieldsOf(Of<py::PageQuery>)
 {
     static const FieldList list = fieldList<py::PageQuery>("PageQuery",
-        {field("limit", &py::PageQuery::limit, range(1, 100)),
-            field("offset", &py::PageQuery::offset, range(0, 1LL << 31))});
+        {field("limit", &py::PageQuery::limit, range(1, kPage)),
+            field("offset", &py::PageQuery::offset, range(0, dialects::kInt32End))});
     return list;
 }
 
@@ -314,8 +324,8 @@ const FieldList &fieldsOf(Of<py::ContentQuery>)
 const FieldList &fieldsOf(Of<py::UserListQuery>)
 {
     static const FieldList list = fieldList<py::UserListQuery>("AdminUserQuery",
-        {field("page", &py::UserListQuery::page, range(1, 1LL << 31)),
-            field("limit", &py::UserListQuery::limit, range(1, 100)),
+        {field("page", &py::UserListQuery::page, range(1, dialects::kInt32End)),
+            field("limit", &py::UserListQuery::limit, range(1, kPage)),
             field("status", &py::UserListQuery::status),
             field("search", &py::UserListQuery::search, length(0, 200))});
     return list;
@@ -325,8 +335,8 @@ const FieldList &fieldsOf(Of<py::Ban>)
 {
     static const FieldList list = fieldList<py::Ban>("BanUser",
         {field("user_id", &py::Ban::userId, required),
-            field("reason", &py::Ban::reason, length(0, 500)),
-            field("duration_hours", &py::Ban::durationHours, range(0, 876'000))});
+            field("reason", &py::Ban::reason, length(0, kReasonChars)),
+            field("duration_hours", &py::Ban::durationHours, range(0, kLongestHours))});
     return list;
 }
 
@@ -334,15 +344,15 @@ const FieldList &fieldsOf(Of<py::Suspend>)
 {
     static const FieldList list = fieldList<py::Suspend>("SuspendUser",
         {field("user_id", &py::Suspend::userId, required),
-            field("reason", &py::Suspend::reason, length(0, 500)),
-            field("duration_hours", &py::Suspend::durationHours, range(1, 876'000))});
+            field("reason", &py::Suspend::reason, length(0, kReasonChars)),
+            field("duration_hours", &py::Suspend::durationHours, range(1, kLongestHours))});
     return list;
 }
 
 const FieldList &fieldsOf(Of<py::ReasonQuery>)
 {
     static const FieldList list = fieldList<py::ReasonQuery>(
-        "ReasonQuery", {field("reason", &py::ReasonQuery::reason, length(0, 500))});
+        "ReasonQuery", {field("reason", &py::ReasonQuery::reason, length(0, kReasonChars))});
     return list;
 }
 
@@ -359,7 +369,7 @@ const FieldList &fieldsOf(Of<py::DeleteMessage>)
 {
     static const FieldList list = fieldList<py::DeleteMessage>("AdminDeleteMessage",
         {field("message_id", &py::DeleteMessage::messageId, required),
-            field("reason", &py::DeleteMessage::reason, length(0, 500))});
+            field("reason", &py::DeleteMessage::reason, length(0, kReasonChars))});
     return list;
 }
 
@@ -367,7 +377,7 @@ const FieldList &fieldsOf(Of<py::ActionQuery>)
 {
     static const FieldList list = fieldList<py::ActionQuery>("ActionQuery",
         {field("page", &py::ActionQuery::page, range(1, 1'000)),
-            field("limit", &py::ActionQuery::limit, range(1, 100)),
+            field("limit", &py::ActionQuery::limit, range(1, kPage)),
             field("action_type", &py::ActionQuery::actionType),
             field("target_type", &py::ActionQuery::targetType),
             field("admin_id", &py::ActionQuery::adminId)});
@@ -379,7 +389,7 @@ const FieldList &fieldsOf(Of<py::BulkAction>)
     static const FieldList list = fieldList<py::BulkAction>("BulkAction",
         {field("action", &py::BulkAction::action, required),
             field("target_ids", &py::BulkAction::targetIds, required),
-            field("reason", &py::BulkAction::reason, length(0, 500))});
+            field("reason", &py::BulkAction::reason, length(0, kReasonChars))});
     return list;
 }
 

@@ -33,7 +33,7 @@ struct Packet
 };
 
 inline constexpr int kAttachments = 10; ///< of a packet
-inline constexpr qint64 kAckMax = (qint64(1) << 53) - 1;
+inline constexpr qint64 kAckMax = limits::kLargestNumber - 1;
 inline constexpr qsizetype kNamespaceChars = 128;
 
 /// What a client may send, with its data as the type of packet wants them: an object or nothing to

@@ -151,7 +151,7 @@ api::Routes messageRows()
             }),
         row::post("/api/messaging/chats/{chat_id}/seen", Access::User, "Mark Chat Seen",
             [](core::Tx &tx, HexId<ChatId> chat) {
-                return silently(core::markRead(tx, chat, {.seq = 1LL << 53}));
+                return silently(core::markRead(tx, chat, {.seq = limits::kLargestNumber}));
             }),
     };
 }

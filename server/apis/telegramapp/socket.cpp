@@ -183,8 +183,9 @@ private:
         const auto done = [](Result<ReadState>) {};
         if (!message || !isTruthy(*message))
             return m_host.write<ReadState>(
-                [chat = m_chat](
-                    core::Tx &tx) { return core::markRead(tx, chat, {.seq = 1LL << 53}); },
+                [chat = m_chat](core::Tx &tx) {
+                    return core::markRead(tx, chat, {.seq = limits::kLargestNumber});
+                },
                 done);
         const QByteArray text =
             message->kind() == JsonValue::Kind::String ? message->toString().toLatin1() : "";

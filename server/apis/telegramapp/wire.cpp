@@ -5,6 +5,22 @@
 
 namespace kith {
 
+namespace {
+
+// By its original's document
+constexpr int kFullNameChars = 128;
+constexpr int kPasswordMin = 8;
+constexpr int kPasswordMax = 128;
+constexpr int kDepartmentChars = 64;
+constexpr int kPositionChars = 64; ///< what it calls a role
+constexpr int kBioChars = 512;
+constexpr int kUrlChars = 1'000;
+constexpr int kStatusChars = 140;
+constexpr int kContentChars = 4'000;
+constexpr int kPage = 100;
+
+} // namespace
+
 const FieldList &fieldsOf(Of<ta::User>)
 {
     static const FieldList list = fieldList<ta::User>("UserPublic",
@@ -117,14 +133,15 @@ const FieldList &fieldsOf(Of<ta::UserCreate>)
     static const FieldList list = fieldList<ta::UserCreate>("UserCreate",
         {field("email", &ta::UserCreate::email, required),
             field("username", &ta::UserCreate::username, required, length(3, 32)),
-            field("full_name", &ta::UserCreate::fullName, required, length(1, 128)),
-            field("password", &ta::UserCreate::password, required, length(8, 128)),
-            field("department", &ta::UserCreate::department, length(0, 64)),
-            field("role", &ta::UserCreate::role, length(0, 64)),
-            field("bio", &ta::UserCreate::bio, length(0, 512)),
-            field("avatar_url", &ta::UserCreate::avatarUrl, length(0, 1'000)),
+            field("full_name", &ta::UserCreate::fullName, required, length(1, kFullNameChars)),
+            field("password", &ta::UserCreate::password, required,
+                length(kPasswordMin, kPasswordMax)),
+            field("department", &ta::UserCreate::department, length(0, kDepartmentChars)),
+            field("role", &ta::UserCreate::role, length(0, kPositionChars)),
+            field("bio", &ta::UserCreate::bio, length(0, kBioChars)),
+            field("avatar_url", &ta::UserCreate::avatarUrl, length(0, kUrlChars)),
             field("status", &ta::UserCreate::status),
-            field("status_message", &ta::UserCreate::statusMessage, length(0, 140))});
+            field("status_message", &ta::UserCreate::statusMessage, length(0, kStatusChars))});
     return list;
 }
 
@@ -146,26 +163,26 @@ const FieldList &fieldsOf(Of<ta::RefreshToken>)
 const FieldList &fieldsOf(Of<ta::UserUpdate>)
 {
     static const FieldList list = fieldList<ta::UserUpdate>("UserUpdate",
-        {field("full_name", &ta::UserUpdate::fullName, length(1, 128)),
-            field("department", &ta::UserUpdate::department, length(0, 64)),
-            field("role", &ta::UserUpdate::role, length(0, 64)),
-            field("bio", &ta::UserUpdate::bio, length(0, 512)),
-            field("avatar_url", &ta::UserUpdate::avatarUrl, length(0, 1'000)),
+        {field("full_name", &ta::UserUpdate::fullName, length(1, kFullNameChars)),
+            field("department", &ta::UserUpdate::department, length(0, kDepartmentChars)),
+            field("role", &ta::UserUpdate::role, length(0, kPositionChars)),
+            field("bio", &ta::UserUpdate::bio, length(0, kBioChars)),
+            field("avatar_url", &ta::UserUpdate::avatarUrl, length(0, kUrlChars)),
             field("status", &ta::UserUpdate::status),
-            field("status_message", &ta::UserUpdate::statusMessage, length(0, 140))});
+            field("status_message", &ta::UserUpdate::statusMessage, length(0, kStatusChars))});
     return list;
 }
 
 const FieldList &fieldsOf(Of<ta::AdminUserUpdate>)
 {
     static const FieldList list = fieldList<ta::AdminUserUpdate>("AdminUserUpdate",
-        {field("full_name", &ta::AdminUserUpdate::fullName, length(1, 128)),
-            field("department", &ta::AdminUserUpdate::department, length(0, 64)),
-            field("role", &ta::AdminUserUpdate::role, length(0, 64)),
-            field("bio", &ta::AdminUserUpdate::bio, length(0, 512)),
-            field("avatar_url", &ta::AdminUserUpdate::avatarUrl, length(0, 1'000)),
+        {field("full_name", &ta::AdminUserUpdate::fullName, length(1, kFullNameChars)),
+            field("department", &ta::AdminUserUpdate::department, length(0, kDepartmentChars)),
+            field("role", &ta::AdminUserUpdate::role, length(0, kPositionChars)),
+            field("bio", &ta::AdminUserUpdate::bio, length(0, kBioChars)),
+            field("avatar_url", &ta::AdminUserUpdate::avatarUrl, length(0, kUrlChars)),
             field("status", &ta::AdminUserUpdate::status),
-            field("status_message", &ta::AdminUserUpdate::statusMessage, length(0, 140)),
+            field("status_message", &ta::AdminUserUpdate::statusMessage, length(0, kStatusChars)),
             field("is_active", &ta::AdminUserUpdate::isActive),
             field("is_admin", &ta::AdminUserUpdate::isAdmin)});
     return list;
@@ -175,7 +192,8 @@ const FieldList &fieldsOf(Of<ta::PasswordChange>)
 {
     static const FieldList list = fieldList<ta::PasswordChange>("PasswordChange",
         {field("old_password", &ta::PasswordChange::oldPassword, required),
-            field("new_password", &ta::PasswordChange::newPassword, required, length(8, 128))});
+            field("new_password", &ta::PasswordChange::newPassword, required,
+                length(kPasswordMin, kPasswordMax))});
     return list;
 }
 
@@ -183,8 +201,8 @@ const FieldList &fieldsOf(Of<ta::UserQuery>)
 {
     static const FieldList list = fieldList<ta::UserQuery>("UserQuery",
         {field("q", &ta::UserQuery::q), field("department", &ta::UserQuery::department),
-            field("limit", &ta::UserQuery::limit, range(1, 100)),
-            field("offset", &ta::UserQuery::offset, range(0, 1LL << 31))});
+            field("limit", &ta::UserQuery::limit, range(1, kPage)),
+            field("offset", &ta::UserQuery::offset, range(0, dialects::kInt32End))});
     return list;
 }
 
@@ -192,7 +210,7 @@ const FieldList &fieldsOf(Of<ta::AdminUserQuery>)
 {
     static const FieldList list = fieldList<ta::AdminUserQuery>("AdminUserQuery",
         {field("limit", &ta::AdminUserQuery::limit, range(1, 1'000)),
-            field("offset", &ta::AdminUserQuery::offset, range(0, 1LL << 31))});
+            field("offset", &ta::AdminUserQuery::offset, range(0, dialects::kInt32End))});
     return list;
 }
 
@@ -208,21 +226,21 @@ const FieldList &fieldsOf(Of<ta::NewGroup>)
     static const FieldList list = fieldList<ta::NewGroup>("GroupChat",
         {field("member_ids", &ta::NewGroup::memberIds, required),
             field("name", &ta::NewGroup::name, length(0, 128)),
-            field("photo_url", &ta::NewGroup::photoUrl, length(0, 1'000))});
+            field("photo_url", &ta::NewGroup::photoUrl, length(0, kUrlChars))});
     return list;
 }
 
 const FieldList &fieldsOf(Of<ta::LimitQuery>)
 {
     static const FieldList list = fieldList<ta::LimitQuery>(
-        "LimitQuery", {field("limit", &ta::LimitQuery::limit, range(1, 100))});
+        "LimitQuery", {field("limit", &ta::LimitQuery::limit, range(1, kPage))});
     return list;
 }
 
 const FieldList &fieldsOf(Of<ta::MessageQuery>)
 {
     static const FieldList list = fieldList<ta::MessageQuery>("MessageQuery",
-        {field("limit", &ta::MessageQuery::limit, range(1, 100)),
+        {field("limit", &ta::MessageQuery::limit, range(1, kPage)),
             field("before", &ta::MessageQuery::before)});
     return list;
 }
@@ -231,7 +249,7 @@ const FieldList &fieldsOf(Of<ta::NewMessage>)
 {
     static const FieldList list = fieldList<ta::NewMessage>("MessageCreate",
         {field("chat_id", &ta::NewMessage::chatId, required),
-            field("content", &ta::NewMessage::content, length(0, 4'000)),
+            field("content", &ta::NewMessage::content, length(0, kContentChars)),
             field("type", &ta::NewMessage::type),
             field("attachments", &ta::NewMessage::attachments),
             field("reply_to_id", &ta::NewMessage::replyToId)});
@@ -241,7 +259,7 @@ const FieldList &fieldsOf(Of<ta::NewMessage>)
 const FieldList &fieldsOf(Of<ta::MessageUpdate>)
 {
     static const FieldList list = fieldList<ta::MessageUpdate>(
-        "MessageUpdate", {field("content", &ta::MessageUpdate::content, length(0, 4'000))});
+        "MessageUpdate", {field("content", &ta::MessageUpdate::content, length(0, kContentChars))});
     return list;
 }
 

@@ -9,17 +9,11 @@ namespace kith::core {
 using store::Sql;
 using store::SqlRow;
 
-namespace {
-
-constexpr qint64 kRecentEntries = 10;
-
-} // namespace
-
 Result<Overview> overview(ReadTx &tx, Overview known)
 {
     TRY_ASSIGN(known.usersActive, countUsers(tx.sql, {}, true));
     TRY_ASSIGN(known.usersSuspended, countUsers(tx.sql, {}, false));
-    TRY_ASSIGN(auto audit, auditLog(tx, {.limit = kRecentEntries}));
+    TRY_ASSIGN(auto audit, auditLog(tx, {.limit = limits::kRecentAudit}));
     known.recentAudit = std::move(audit.items);
     constexpr Sql kChats("SELECT COUNT(*), COALESCE(SUM(message_count), 0) FROM chats");
     TRY(tx.sql.query(kChats, {}, [&](const SqlRow &row) {

@@ -12,7 +12,7 @@ const FieldList &fieldsOf(Of<core::ListQuery>)
     static const FieldList list = fieldList<core::ListQuery>("ListQuery",
         {field("cursor", &core::ListQuery::cursor, length(1, 100),
              doc("The `next` of the page before")),
-            field("limit", &core::ListQuery::limit, doc("1 to 100; clamps"))});
+            field("limit", &core::ListQuery::limit, doc(kPageLimitDoc))});
     return list;
 }
 

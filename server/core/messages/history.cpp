@@ -17,7 +17,7 @@ const FieldList &fieldsOf(Of<core::HistoryQuery>)
             field("after", &core::HistoryQuery::after, doc("Messages newer than this one")),
             field("around", &core::HistoryQuery::around,
                 doc("Messages on both sides of this one, and it")),
-            field("limit", &core::HistoryQuery::limit, doc("1 to 100; clamps"))});
+            field("limit", &core::HistoryQuery::limit, doc(kPageLimitDoc))});
     return list;
 }
 

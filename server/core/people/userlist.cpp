@@ -16,7 +16,7 @@ const FieldList &fieldsOf(Of<core::UserQuery>)
             field("role", &core::UserQuery::role, doc("For admins")),
             field("is_active", &core::UserQuery::isActive, doc("For admins")),
             field("sort", &core::UserQuery::sort), field("order", &core::UserQuery::order),
-            field("cursor", &core::UserQuery::cursor, length(1, 1000),
+            field("cursor", &core::UserQuery::cursor, length(1, limits::kCursorChars),
                 doc("The `next` of the page before, with the same search, filters and sort")),
             field("limit", &core::UserQuery::limit, doc("1 to 100, to 50 in a search; clamps"))});
     return list;

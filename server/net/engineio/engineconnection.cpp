@@ -10,7 +10,7 @@ using std::chrono::milliseconds;
 namespace {
 
 /// The wheel is late by a slot or two and never early; a client counts on what was promised.
-constexpr milliseconds kSlot{10};
+constexpr milliseconds kEarly = TimerWheel::kSlot;
 constexpr milliseconds kLatePoll{100};
 /// A poll that was sent after a probe's WebSocket opened may overtake the upgrade on its way here.
 constexpr milliseconds kOvertaking{30};
@@ -56,7 +56,7 @@ EngineConnection::EngineConnection(Options options, Answer answer)
       m_overtaking(m_options.wheel, [this] { answerPoll(); })
 {
     m_queue.push_back(SharedFrame::text(openPacket(m_options.sid, m_options.times, true)));
-    m_heartbeat.arm(m_options.times.pingInterval - kSlot);
+    m_heartbeat.arm(m_options.times.pingInterval - kEarly);
     answerPoll();
 }
 
@@ -69,7 +69,7 @@ EngineConnection::EngineConnection(Options options, std::unique_ptr<Connection> 
     listenTo(*m_socket);
     m_socket->send(SharedFrame::text(openPacket(m_options.sid, m_options.times, false)));
     m_socket->flush();
-    m_heartbeat.arm(m_options.times.pingInterval - kSlot);
+    m_heartbeat.arm(m_options.times.pingInterval - kEarly);
 }
 
 EngineConnection::~EngineConnection()
@@ -236,7 +236,7 @@ bool EngineConnection::take(Packet packet)
     if (packet.type == PacketType::Pong) {
         m_pinged = false;
         if (m_open)
-            m_heartbeat.arm(m_options.times.pingInterval - kSlot);
+            m_heartbeat.arm(m_options.times.pingInterval - kEarly);
         return true;
     }
     return deliver(packet.isBinary ? onBinary : onText, std::move(packet.data));
@@ -264,7 +264,7 @@ bool EngineConnection::deliver(const std::function<void(QByteArray)> &call, QByt
 void EngineConnection::sendPing()
 {
     m_pinged = true;
-    m_heartbeat.arm(m_options.times.pingTimeout - 2 * kSlot);
+    m_heartbeat.arm(m_options.times.pingTimeout - 2 * kEarly);
     static const SharedFrame ping = SharedFrame::text("2");
     send(ping);
     flush();
@@ -355,7 +355,7 @@ void EngineConnection::close(quint16 code, QByteArrayView reason)
     const bool isHeard = m_poll != nullptr;
     answerPoll();
     // The next poll reads what is left, if it comes soon.
-    m_heartbeat.arm(isHeard && m_queue.empty() ? kSlot : milliseconds(std::chrono::seconds(2)));
+    m_heartbeat.arm(isHeard && m_queue.empty() ? kEarly : milliseconds(std::chrono::seconds(2)));
 }
 
 /// A poll that was sent before may be on its way to us over another connection: it gets its answer.

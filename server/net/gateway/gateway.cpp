@@ -3,6 +3,7 @@
 
 #include "apis/refusal.h"
 #include "ops/log.h"
+#include "shared/headernames.h"
 #include "web/assets.h"
 
 #include <sodium.h>
@@ -33,7 +34,7 @@ namespace {
 /// A client's own id is kept when it is a short plain word, so that logs of both sides meet.
 QByteArray requestIdOf(const HttpRequest &request)
 {
-    const QByteArrayView given = request.header("X-Request-Id");
+    const QByteArrayView given = request.header(headernames::kRequestId);
     const bool plain = !given.isEmpty() && given.size() <= 64
         && std::all_of(given.begin(), given.end(), [](char c) {
                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
@@ -125,7 +126,8 @@ bool Gateway::answerPlainly(const std::shared_ptr<Exchange> &exchange)
     if (request.hasHeader("Access-Control-Request-Method")) {
         reply.headers.push_back({"Access-Control-Allow-Methods", all});
         reply.headers.push_back({"Access-Control-Allow-Headers",
-            "Authorization, Content-Type, Idempotency-Key, X-Request-Id"});
+            QByteArray("Authorization, Content-Type, ") + headernames::kIdempotencyKey + ", "
+                + headernames::kRequestId});
         reply.headers.push_back({"Access-Control-Max-Age", "600"});
     }
     send(exchange, reply);
@@ -256,7 +258,7 @@ Reply Gateway::finish(Exchange &exchange, Result<api::Answer> answer) const
         reply.headers.push_back({name, value});
     if (retryAfter)
         reply.headers.push_back({"Retry-After", QByteArray::number(qint64(retryAfter->count()))});
-    reply.headers.push_back({"X-Request-Id", exchange.requestId});
+    reply.headers.push_back({headernames::kRequestId, exchange.requestId});
     reply.headers.push_back({"Cache-Control", "no-store"});
     reply.headers.push_back(
         {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/gateway/httppolicy.h"
 
+#include "shared/headernames.h"
+
 #include <algorithm>
 
 namespace kith::net {
@@ -93,8 +95,9 @@ std::vector<HeaderField> HttpPolicy::corsFields(
         return fields;
     fields.push_back({"Access-Control-Allow-Origin", origin.toByteArray()});
     fields.push_back({"Access-Control-Expose-Headers",
-        "Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Content-Disposition, "
-        "X-Request-Id"});
+        QByteArray("Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, "
+                   "Content-Disposition, ")
+            + headernames::kRequestId});
     return fields;
 }
 

@@ -4,6 +4,7 @@
 #include "api/requestkeys.h"
 #include "core/lists/folding.h"
 #include "ops/seeded.h"
+#include "shared/headernames.h"
 
 #include <QUrlQuery>
 
@@ -222,7 +223,7 @@ Result<void> RequestGuard::checkLimit(GuardedRequest &request) const
 Result<std::optional<api::RequestKey>> RequestGuard::requestKey(const GuardedRequest &request) const
 {
     const HttpRequest &http = request.http;
-    const QByteArrayView key = http.header("Idempotency-Key");
+    const QByteArrayView key = http.header(headernames::kIdempotencyKey);
     if (key.isNull() || http.method == Method::Get || http.method == Method::Head
         || !request.actor.user.isStored())
         return std::optional<api::RequestKey>();
@@ -232,8 +233,8 @@ Result<std::optional<api::RequestKey>> RequestGuard::requestKey(const GuardedReq
     if (isPublic || request.guessKey != 0 || request.route.secretAnswer)
         return std::optional<api::RequestKey>();
     if (key.isEmpty() || key.size() > limits::kIdempotencyKeyBytes)
-        return invalidInput(
-            u"Idempotency-Key"_s, u"must have 1 to %1 bytes"_s.arg(limits::kIdempotencyKeyBytes));
+        return invalidInput(QString::fromLatin1(headernames::kIdempotencyKey),
+            u"must have 1 to %1 bytes"_s.arg(limits::kIdempotencyKeyBytes));
     return std::optional(api::RequestKey{.key = QString::fromUtf8(key),
         .bodyHash = api::hashOfRequest(request.route.method, http.path, http.query, http.body),
         .ownKeys = request.route.ownKeys});

@@ -10,6 +10,12 @@
 
 namespace kith::net {
 
+namespace {
+
+constexpr size_t kParts = 64; ///< handed to the kernel at a time
+
+} // namespace
+
 void OutputQueue::append(QByteArray bytes)
 {
     if (bytes.isEmpty())
@@ -20,7 +26,6 @@ void OutputQueue::append(QByteArray bytes)
 
 OutputQueue::Outcome OutputQueue::send(int fd)
 {
-    constexpr size_t kParts = 64;
     while (m_bytes > 0) {
         std::array<iovec, kParts> parts{};
         const size_t count = std::min(kParts, m_parts.size() - m_first);
@@ -61,7 +66,7 @@ void OutputQueue::take(qsizetype count)
     if (m_first == m_parts.size()) {
         m_parts.clear();
         m_first = 0;
-        if (m_parts.capacity() > 64)
+        if (m_parts.capacity() > kParts)
             m_parts.shrink_to_fit(); // an idle connection keeps little
     } else if (m_first >= 256) {
         m_parts.erase(m_parts.begin(), m_parts.begin() + static_cast<qsizetype>(m_first));

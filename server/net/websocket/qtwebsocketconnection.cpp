@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/websocket/qtwebsocketconnection.h"
 
+#include "shared/closecodes.h"
+
 #include <QCoreApplication>
 #include <QWebSocket>
 #include <QWebSocketServer>
@@ -172,7 +174,7 @@ private:
     void queueClose(quint16 code, QByteArrayView reason) override
     {
         m_closed = true;
-        if (code == 1005) // for Qt a number like others, which must not travel
+        if (code == closecodes::kNoCode) // for Qt a number like others, which must not travel
             return WebSocketConnection::queueClose(code, reason);
         m_socket->close(
             static_cast<QWebSocketProtocol::CloseCode>(code), QString::fromUtf8(reason));
