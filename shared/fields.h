@@ -26,6 +26,7 @@
 #include <concepts>
 #include <initializer_list>
 #include <limits>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -130,6 +131,15 @@ template <NamedEnum E> constexpr const char *nameOf(E value)
             return row.name;
     }
     return "";
+}
+
+template <NamedEnum E> constexpr std::optional<E> valueNamed(std::string_view name)
+{
+    for (const auto &row : enumNames<E>) {
+        if (row.name == name)
+            return row.value;
+    }
+    return {};
 }
 
 } // namespace kith

@@ -5,6 +5,15 @@
 
 namespace kith {
 
+std::optional<AuditAction> auditActionNamed(const QString &name)
+{
+    return valueNamed<AuditAction>(name.toStdString());
+}
+std::optional<AuditTarget> auditTargetNamed(const QString &name)
+{
+    return valueNamed<AuditTarget>(name.toStdString());
+}
+
 const FieldList &fieldsOf(Of<AuditChange>)
 {
     static const FieldList list = fieldList<AuditChange>("AuditChange",
@@ -37,15 +46,15 @@ const FieldList &fieldsOf(Of<AuditQuery>)
             field("until", &AuditQuery::until),
             field("search", &AuditQuery::search, length(1, limits::kNameChars),
                 doc("Part of the actor's or target's name or of the reason")),
-            field("cursor", &AuditQuery::cursor, length(1, 1000)),
-            field("limit", &AuditQuery::limit, doc("1 to 100; clamps"))});
+            field("cursor", &AuditQuery::cursor, length(1, limits::kCursorChars)),
+            field("limit", &AuditQuery::limit, doc(kPageLimitDoc))});
     return list;
 }
 
 const FieldList &fieldsOf(Of<AuditVerificationQuery>)
 {
     static const FieldList list = fieldList<AuditVerificationQuery>("AuditVerificationQuery",
-        {field("from", &AuditVerificationQuery::from, range(1, 1LL << 53)),
+        {field("from", &AuditVerificationQuery::from, range(1, limits::kLargestNumber)),
             field("limit", &AuditVerificationQuery::limit, range(1, limits::kAuditPiece))});
     return list;
 }

@@ -21,14 +21,65 @@ struct AuditChange
 
 const FieldList &fieldsOf(Of<AuditChange>);
 
+/// What is done: to what, and what. A text in AuditEntry, since a later server may know more.
+enum class AuditAction : quint8 {
+    UserCreate,
+    UserChange,
+    UserRole,
+    UserSuspend,
+    UserReactivate,
+    UserEndSessions,
+    UserPasswordLink,
+    UserPasswordReset,
+    SessionEnd,
+    ConnectionClose,
+    ChatChange,
+    ChatArchive,
+    ChatUnarchive,
+    ChatRead,
+    MessageDelete,
+};
+template <>
+inline constexpr auto enumNames<AuditAction> = std::to_array<EnumName<AuditAction>>({
+    {AuditAction::UserCreate, "user.create"},
+    {AuditAction::UserChange, "user.change"},
+    {AuditAction::UserRole, "user.role"},
+    {AuditAction::UserSuspend, "user.suspend"},
+    {AuditAction::UserReactivate, "user.reactivate"},
+    {AuditAction::UserEndSessions, "user.end_sessions"},
+    {AuditAction::UserPasswordLink, "user.password_link"},
+    {AuditAction::UserPasswordReset, "user.password_reset"},
+    {AuditAction::SessionEnd, "session.end"},
+    {AuditAction::ConnectionClose, "connection.close"},
+    {AuditAction::ChatChange, "chat.change"},
+    {AuditAction::ChatArchive, "chat.archive"},
+    {AuditAction::ChatUnarchive, "chat.unarchive"},
+    {AuditAction::ChatRead, "chat.read"},
+    {AuditAction::MessageDelete, "message.delete"},
+});
+
+enum class AuditTarget : quint8 { User, Chat, Session, Connection, Message };
+template <>
+inline constexpr auto enumNames<AuditTarget> = std::to_array<EnumName<AuditTarget>>({
+    {AuditTarget::User, "user"},
+    {AuditTarget::Chat, "chat"},
+    {AuditTarget::Session, "session"},
+    {AuditTarget::Connection, "connection"},
+    {AuditTarget::Message, "message"},
+});
+
+/// Nothing for a name of a later server.
+std::optional<AuditAction> auditActionNamed(const QString &name);
+std::optional<AuditTarget> auditTargetNamed(const QString &name);
+
 struct AuditEntry
 {
     qint64 seq = 0; ///< dense, from 1
     Timestamp at{};
     std::optional<UserId> actorId{}; ///< null: the machine's operator, on the command line
     QString actorName{}; ///< as it was then
-    QString action{}; ///< a stable name: "user.suspend", "chat.archive"
-    QString targetKind{}; ///< "user", "chat", "session", "connection", "server"
+    QString action{}; ///< the name of an AuditAction
+    QString targetKind{}; ///< the name of an AuditTarget
     qint64 targetId = 0; ///< 0: none
     QString targetName{}; ///< as it was then
     std::vector<AuditChange> changes{};

@@ -20,7 +20,7 @@ AuditPage::AuditPage(Workspace &workspace, QWidget *parent)
       m_pane(new AuditDetailPane(this)), m_verdict(new VerdictBand(panel()))
 {
     m_entries.setColumns(AuditTable::columns(AuditTable::Of::Everything));
-    setUp(u"audit"_s, &m_entries, m_pane);
+    setUp(pageids::kAudit, &m_entries, m_pane);
     panel()->addBand(m_verdict);
     addActs();
     connect(
@@ -45,9 +45,11 @@ void AuditPage::addActs()
     });
     m_showTarget = addAct(Needs::OneRow, false, [this] {
         const AuditEntry *entry = chosen();
-        if (entry && entry->targetKind == u"user"_s)
+        if (!entry)
+            return;
+        if (auditTargetNamed(entry->targetKind) == AuditTarget::User)
             workspace().openUser(UserId(entry->targetId));
-        else if (entry && entry->targetKind == u"chat"_s)
+        else if (auditTargetNamed(entry->targetKind) == AuditTarget::Chat)
             workspace().openChat(ChatId(entry->targetId));
     });
     for (QAction *act : {m_onlyActor, m_onlyTarget, m_showTarget})
@@ -133,8 +135,10 @@ void AuditPage::retranslate()
         actions.append({action, AuditTable::actionText(action)});
     m_action->setChoices(tr("What"), actions);
     QList<ChoiceChip::Choice> kinds;
-    for (const QString &kind : {u"user"_s, u"chat"_s, u"session"_s, u"connection"_s, u"server"_s})
+    for (const auto &row : enumNames<AuditTarget>) {
+        const QString kind = QString::fromLatin1(row.name);
         kinds.append({kind, AuditTable::targetKindText(kind)});
+    }
     m_kind->setChoices(tr("To"), kinds);
     m_target->setName(tr("About"));
     panel()->filters()->setPlaceholder(tr("Search names and reasons"));

@@ -3,6 +3,8 @@
 
 #include "admingui/tables/personcell.h"
 
+#include <algorithm>
+
 namespace kith::console {
 
 using namespace Qt::StringLiterals;
@@ -11,43 +13,53 @@ namespace {
 
 struct KnownAction
 {
-    const char *name;
+    AuditAction action;
     const char *text;
     Tone tone;
 };
 
-/// In English; translated where it is shown. The names are the server's.
+/// In English; translated where it is shown.
 constexpr KnownAction kActions[] = {
-    {"user.create", QT_TRANSLATE_NOOP("kith::console::AuditTable", "User created"), Tone::Good},
-    {"user.change", QT_TRANSLATE_NOOP("kith::console::AuditTable", "Profile changed"), Tone::Quiet},
-    {"user.role", QT_TRANSLATE_NOOP("kith::console::AuditTable", "Role changed"), Tone::Accent},
-    {"user.suspend", QT_TRANSLATE_NOOP("kith::console::AuditTable", "User suspended"), Tone::Bad},
-    {"user.reactivate", QT_TRANSLATE_NOOP("kith::console::AuditTable", "User reactivated"),
+    {AuditAction::UserCreate, QT_TRANSLATE_NOOP("kith::console::AuditTable", "User created"),
         Tone::Good},
-    {"user.end_sessions", QT_TRANSLATE_NOOP("kith::console::AuditTable", "User signed out"),
+    {AuditAction::UserChange, QT_TRANSLATE_NOOP("kith::console::AuditTable", "Profile changed"),
+        Tone::Quiet},
+    {AuditAction::UserRole, QT_TRANSLATE_NOOP("kith::console::AuditTable", "Role changed"),
+        Tone::Accent},
+    {AuditAction::UserSuspend, QT_TRANSLATE_NOOP("kith::console::AuditTable", "User suspended"),
+        Tone::Bad},
+    {AuditAction::UserReactivate,
+        QT_TRANSLATE_NOOP("kith::console::AuditTable", "User reactivated"), Tone::Good},
+    {AuditAction::UserEndSessions,
+        QT_TRANSLATE_NOOP("kith::console::AuditTable", "User signed out"), Tone::Warning},
+    {AuditAction::UserPasswordLink,
+        QT_TRANSLATE_NOOP("kith::console::AuditTable", "Password link made"), Tone::Warning},
+    {AuditAction::UserPasswordReset,
+        QT_TRANSLATE_NOOP("kith::console::AuditTable", "Password reset"), Tone::Warning},
+    {AuditAction::SessionEnd, QT_TRANSLATE_NOOP("kith::console::AuditTable", "Session ended"),
         Tone::Warning},
-    {"user.password_link", QT_TRANSLATE_NOOP("kith::console::AuditTable", "Password link made"),
+    {AuditAction::ConnectionClose,
+        QT_TRANSLATE_NOOP("kith::console::AuditTable", "Connection closed"), Tone::Warning},
+    {AuditAction::ChatChange, QT_TRANSLATE_NOOP("kith::console::AuditTable", "Chat changed"),
+        Tone::Quiet},
+    {AuditAction::ChatArchive, QT_TRANSLATE_NOOP("kith::console::AuditTable", "Chat archived"),
         Tone::Warning},
-    {"user.password_reset", QT_TRANSLATE_NOOP("kith::console::AuditTable", "Password reset"),
-        Tone::Warning},
-    {"session.end", QT_TRANSLATE_NOOP("kith::console::AuditTable", "Session ended"), Tone::Warning},
-    {"connection.close", QT_TRANSLATE_NOOP("kith::console::AuditTable", "Connection closed"),
-        Tone::Warning},
-    {"chat.change", QT_TRANSLATE_NOOP("kith::console::AuditTable", "Chat changed"), Tone::Quiet},
-    {"chat.archive", QT_TRANSLATE_NOOP("kith::console::AuditTable", "Chat archived"),
-        Tone::Warning},
-    {"chat.unarchive", QT_TRANSLATE_NOOP("kith::console::AuditTable", "Chat unarchived"),
+    {AuditAction::ChatUnarchive, QT_TRANSLATE_NOOP("kith::console::AuditTable", "Chat unarchived"),
         Tone::Good},
-    {"chat.read", QT_TRANSLATE_NOOP("kith::console::AuditTable", "Private chat read"), Tone::Bad},
+    {AuditAction::ChatRead, QT_TRANSLATE_NOOP("kith::console::AuditTable", "Private chat read"),
+        Tone::Bad},
+    {AuditAction::MessageDelete, QT_TRANSLATE_NOOP("kith::console::AuditTable", "Message deleted"),
+        Tone::Warning},
 };
+
+static_assert(std::size(kActions) == enumNames<AuditAction>.size()); // each has its words
 
 const KnownAction *knownAction(const QString &name)
 {
-    for (const KnownAction &action : kActions) {
-        if (name == QLatin1StringView(action.name))
-            return &action;
-    }
-    return nullptr;
+    const auto wanted = auditActionNamed(name);
+    const auto *const found = std::find_if(std::begin(kActions), std::end(kActions),
+        [&](const KnownAction &known) { return known.action == wanted; });
+    return found == std::end(kActions) ? nullptr : found;
 }
 
 QString changesText(const AuditEntry &entry)
@@ -77,7 +89,7 @@ QStringList AuditTable::knownActions()
 {
     QStringList names;
     for (const KnownAction &action : kActions)
-        names.append(QString::fromLatin1(action.name));
+        names.append(QString::fromLatin1(nameOf(action.action)));
     return names;
 }
 
@@ -89,17 +101,22 @@ Tone AuditTable::toneOf(const QString &action)
 
 QString AuditTable::targetKindText(const QString &kind)
 {
-    if (kind == u"user"_s)
+    const std::optional<AuditTarget> target = auditTargetNamed(kind);
+    if (!target)
+        return kind;
+    switch (*target) {
+    case AuditTarget::User:
         return tr("User");
-    if (kind == u"chat"_s)
+    case AuditTarget::Chat:
         return tr("Chat");
-    if (kind == u"session"_s)
+    case AuditTarget::Session:
         return tr("Session");
-    if (kind == u"connection"_s)
+    case AuditTarget::Connection:
         return tr("Connection");
-    if (kind == u"server"_s)
-        return tr("Server");
-    return kind;
+    case AuditTarget::Message:
+        break;
+    }
+    return tr("Message");
 }
 
 std::vector<Column<AuditEntry>> AuditTable::columns(Of what)

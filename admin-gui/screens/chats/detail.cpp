@@ -23,10 +23,11 @@ ChatDetailPane::ChatDetailPane(Workspace &workspace, QWidget *parent)
           this),
       m_audit(
           [this](const PageRequest &request, Callback<CountedPage<AuditEntry>> done) {
-              m_workspace.admin().audit({.targetKind = u"chat"_s,
-                                            .targetId = m_id.value,
-                                            .cursor = request.cursor,
-                                            .limit = request.limit},
+              m_workspace.admin().audit(
+                  {.targetKind = QString::fromLatin1(nameOf(AuditTarget::Chat)),
+                      .targetId = m_id.value,
+                      .cursor = request.cursor,
+                      .limit = request.limit},
                   uncounted(std::move(done)));
           },
           [](const AuditEntry &entry) { return entry.seq; }, PagePlan::Ends::StartOnly, this),

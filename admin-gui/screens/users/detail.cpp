@@ -40,10 +40,11 @@ UserDetailPane::UserDetailPane(Workspace &workspace, QWidget *parent)
           [](const AdminChat &one) { return one.id.value; }, PagePlan::Ends::StartOnly, this),
       m_audit(
           [this](const PageRequest &request, Callback<CountedPage<AuditEntry>> done) {
-              m_workspace.admin().audit({.targetKind = u"user"_s,
-                                            .targetId = m_id.value,
-                                            .cursor = request.cursor,
-                                            .limit = request.limit},
+              m_workspace.admin().audit(
+                  {.targetKind = QString::fromLatin1(nameOf(AuditTarget::User)),
+                      .targetId = m_id.value,
+                      .cursor = request.cursor,
+                      .limit = request.limit},
                   uncounted(std::move(done)));
           },
           [](const AuditEntry &one) { return one.seq; }, PagePlan::Ends::StartOnly, this)

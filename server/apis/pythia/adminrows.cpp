@@ -73,17 +73,18 @@ std::optional<Named> named(const AuditEntry &entry)
     using T = wire::TargetType;
     const AuditChange *kind = changeOf(entry, u"suspension"_s);
     const AuditChange *role = changeOf(entry, u"role"_s);
-    if (entry.action == "user.reactivate"_L1)
+    const std::optional<AuditAction> action = auditActionNamed(entry.action);
+    if (action == AuditAction::UserReactivate)
         return Named{
             kind && kind->before == "banned"_L1 ? A::UnbanUser : A::UnsuspendUser, T::User};
     // A suspension that becomes a ban, and the other way round, is a change of somebody suspended.
-    if (entry.action == "user.suspend"_L1 || kind)
+    if (action == AuditAction::UserSuspend || kind)
         return Named{kind && kind->after == "banned"_L1 ? A::BanUser : A::SuspendUser, T::User};
-    if (entry.action == "user.role"_L1)
+    if (action == AuditAction::UserRole)
         return Named{role && role->after == "user"_L1 ? A::RemoveRole : A::AssignRole, T::Role};
-    if (entry.action == "message.delete"_L1)
+    if (action == AuditAction::MessageDelete)
         return Named{A::DeleteMessage, T::Message};
-    if (entry.action == "chat.archive"_L1)
+    if (action == AuditAction::ChatArchive)
         return Named{A::ArchiveChannel, T::Channel};
     return {};
 }

@@ -202,8 +202,8 @@ Result<User> createOwner(Tx &tx, const NewOwner &in, OwnerRule rule)
             .passwordHash = in.passwordHash}));
     TRY_ASSIGN(row, addPerson(tx, std::move(row)));
     TRY(appendAudit(tx,
-        {.action = u"user.create"_s,
-            .targetKind = u"user"_s,
+        {.action = AuditAction::UserCreate,
+            .targetKind = AuditTarget::User,
             .targetId = row.id.value,
             .targetName = row.username,
             .changes = {{.field = u"role"_s, .after = u"owner"_s}}}));

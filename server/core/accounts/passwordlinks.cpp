@@ -87,8 +87,8 @@ Result<void> resetPassword(Tx &tx, const PasswordReset &in, const QString &passw
     TRY(endSessions(tx, user));
     tx.actor = {.user = user, .session = {}, .role = row.role};
     return appendAudit(tx,
-        {.action = u"user.password_reset"_s,
-            .targetKind = u"user"_s,
+        {.action = AuditAction::UserPasswordReset,
+            .targetKind = AuditTarget::User,
             .targetId = user.value,
             .targetName = row.username});
 }

@@ -34,11 +34,11 @@ QString textOf(const std::optional<Timestamp> &time)
 QString textOf(bool isActive) { return isActive ? u"active"_s : u"suspended"_s; }
 
 /// The gravest part of a change names it.
-QString userActionOf(const UserRow &before, const UserRow &after)
+AuditAction userActionOf(const UserRow &before, const UserRow &after)
 {
     if (before.isActive != after.isActive)
-        return after.isActive ? u"user.reactivate"_s : u"user.suspend"_s;
-    return before.role != after.role ? u"user.role"_s : u"user.change"_s;
+        return after.isActive ? AuditAction::UserReactivate : AuditAction::UserSuspend;
+    return before.role != after.role ? AuditAction::UserRole : AuditAction::UserChange;
 }
 
 std::vector<AuditChange> userChangesOf(const UserRow &before, const UserRow &after)
@@ -62,10 +62,10 @@ std::vector<AuditChange> userChangesOf(const UserRow &before, const UserRow &aft
 
 } // namespace
 
-AuditNote noteOn(const UserRow &user, const QString &action)
+AuditNote noteOn(const UserRow &user, AuditAction action)
 {
     return {.action = action,
-        .targetKind = u"user"_s,
+        .targetKind = AuditTarget::User,
         .targetId = user.id.value,
         .targetName = user.username};
 }

@@ -20,6 +20,6 @@ Result<void> applyUserChange(
 Result<store::UserRow> userForAdmin(Tx &tx, UserId id);
 
 /// An entry of the audit log that is about a person.
-AuditNote noteOn(const store::UserRow &user, const QString &action);
+AuditNote noteOn(const store::UserRow &user, AuditAction action);
 
 } // namespace kith::core

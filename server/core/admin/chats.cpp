@@ -49,11 +49,11 @@ std::vector<AuditChange> chatChangesOf(const ChatRow &before, const ChatRow &aft
     return changes;
 }
 
-QString chatActionOf(const ChatRow &before, const ChatRow &after)
+AuditAction chatActionOf(const ChatRow &before, const ChatRow &after)
 {
     if (before.isArchived != after.isArchived)
-        return after.isArchived ? u"chat.archive"_s : u"chat.unarchive"_s;
-    return u"chat.change"_s;
+        return after.isArchived ? AuditAction::ChatArchive : AuditAction::ChatUnarchive;
+    return AuditAction::ChatChange;
 }
 
 } // namespace
@@ -90,7 +90,7 @@ Result<AdminChat> changeChat(Tx &tx, ChatId id, const AdminChatChange &in)
         TRY_ASSIGN(const QString title, chatTitle(tx, chat));
         TRY(appendAudit(tx,
             {.action = chatActionOf(before, chat),
-                .targetKind = u"chat"_s,
+                .targetKind = AuditTarget::Chat,
                 .targetId = id.value,
                 .targetName = title,
                 .changes = std::move(changes)}));

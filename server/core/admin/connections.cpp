@@ -100,8 +100,8 @@ Result<void> closeConnection(Tx &tx, SocketId id)
     TRY_ASSIGN(const UserRow person, userForAdmin(tx, socket->user));
     tx.changes.closedSockets.push_back(id);
     return appendAudit(tx,
-        {.action = u"connection.close"_s,
-            .targetKind = u"connection"_s,
+        {.action = AuditAction::ConnectionClose,
+            .targetKind = AuditTarget::Connection,
             .targetId = id.value,
             .targetName = person.username,
             .changes = {{.field = u"client"_s, .before = socket->client, .after = {}}}});

@@ -95,8 +95,8 @@ Result<Reading> openReading(Tx &tx, ChatId id, const NewReading &in)
     TRY(store::insertRow(*sql, row));
     TRY_ASSIGN(const QString title, chatTitle(tx, chat));
     TRY(appendAudit(tx,
-        {.action = u"chat.read"_s,
-            .targetKind = u"chat"_s,
+        {.action = AuditAction::ChatRead,
+            .targetKind = AuditTarget::Chat,
             .targetId = id.value,
             .targetName = title,
             .reason = in.reason}));

@@ -84,8 +84,8 @@ Result<void> endSessionAsAdmin(Tx &tx, SessionId id)
     TRY_ASSIGN(const store::UserRow user, userForAdmin(tx, session->userId));
     TRY(endSession(tx, id));
     return appendAudit(tx,
-        {.action = u"session.end"_s,
-            .targetKind = u"session"_s,
+        {.action = AuditAction::SessionEnd,
+            .targetKind = AuditTarget::Session,
             .targetId = id.value,
             .targetName = user.username,
             .changes = {{.field = u"client"_s, .before = session->client, .after = {}}}});

@@ -30,7 +30,7 @@ Result<void> applySessions(
     TRY(endSessions(tx, user.id, isMe ? std::optional(tx.actor.session) : std::nullopt));
     if (sessions.before == sessions.after)
         return {};
-    AuditNote note = noteOn(user, u"user.end_sessions"_s);
+    AuditNote note = noteOn(user, AuditAction::UserEndSessions);
     noteChange(note.changes, u"sessions"_s, QString::number(sessions.before),
         QString::number(sessions.after));
     note.reason = reason;
@@ -69,7 +69,7 @@ Result<CreatedUser> createUser(Tx &tx, const NewUser &in)
             .passwordHash = dummyHash(costOf(tx.env.policy))}));
     TRY_ASSIGN(row, addPerson(tx, std::move(row)));
     TRY_ASSIGN(PasswordLink link, makePasswordLink(tx, row.id));
-    AuditNote note = noteOn(row, u"user.create"_s);
+    AuditNote note = noteOn(row, AuditAction::UserCreate);
     noteChange(note.changes, u"role"_s, {}, QString::fromLatin1(nameOf(row.role)));
     noteChange(note.changes, u"email"_s, {}, row.email);
     noteChange(note.changes, u"full_name"_s, {}, row.fullName);
@@ -94,7 +94,7 @@ Result<PasswordLink> giveUserLink(Tx &tx, UserId id)
     if (!user.isActive)
         return conflict(u"The person is suspended: reactivate them first."_s);
     TRY_ASSIGN(PasswordLink link, makePasswordLink(tx, id));
-    TRY(appendAudit(tx, noteOn(user, u"user.password_link"_s)));
+    TRY(appendAudit(tx, noteOn(user, AuditAction::UserPasswordLink)));
     return link;
 }
 

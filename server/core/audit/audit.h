@@ -19,8 +19,8 @@ namespace kith::core {
 /// What was done, to what. Who did it, when and from where are read from the transaction.
 struct AuditNote
 {
-    QString action{}; ///< "user.suspend": what it was done to, and what was done
-    QString targetKind{};
+    AuditAction action;
+    AuditTarget targetKind;
     qint64 targetId = 0; ///< 0: none
     QString targetName{};
     std::vector<AuditChange> changes{};

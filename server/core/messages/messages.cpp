@@ -209,8 +209,8 @@ Result<void> deleteAsModerator(Tx &tx, MessageId id, const QString &reason)
 {
     TRY_ASSIGN(access::MessageInChat found, access::messageForModerating(tx, id));
     TRY(appendAudit(tx,
-        {.action = u"message.delete"_s,
-            .targetKind = u"message"_s,
+        {.action = AuditAction::MessageDelete,
+            .targetKind = AuditTarget::Message,
             .targetId = id.value,
             .targetName = found.in.chat.name,
             .reason = reason}));
