@@ -52,14 +52,18 @@ function(kith_include_root target name folder)
     target_include_directories(${target} PUBLIC "${root}")
 endfunction()
 
-# kith_library(name SOURCES … [PUBLIC targets] [PRIVATE targets] [PCH header, or else that of all])
+# kith_library(name [ROOM folder] SOURCES … [PUBLIC targets] [PRIVATE targets] [PCH header, or else that of all])
 # One static library a folder. Headers of a folder are found by `#include "folder/file.h"`; what a
-# folder may include is what it links, because each folder offers its own include root only.
+# folder may include is what it links, because each folder offers its own include root only. ROOM is
+# the folder's name where the library is a part of it and has another.
 function(kith_library name)
-    cmake_parse_arguments(arg "" "PCH" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    cmake_parse_arguments(arg "" "PCH;ROOM" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    if(NOT arg_ROOM)
+        set(arg_ROOM ${name})
+    endif()
     add_library(kith_${name} STATIC ${arg_SOURCES})
     add_library(kith::${name} ALIAS kith_${name})
-    kith_include_root(kith_${name} ${name} "${CMAKE_CURRENT_SOURCE_DIR}")
+    kith_include_root(kith_${name} ${arg_ROOM} "${CMAKE_CURRENT_SOURCE_DIR}")
     target_link_libraries(kith_${name} PUBLIC ${arg_PUBLIC} PRIVATE kith_flags ${arg_PRIVATE})
     if(arg_PCH)
         target_precompile_headers(kith_${name} PRIVATE ${arg_PCH})

@@ -9,6 +9,7 @@
 #include "app/housekeeping.h"
 #include "app/monitor.h"
 #include "app/settings.h"
+#include "config/database.h"
 #include "core/chats/chats.h"
 #include "core/chats/chatsearch.h"
 #include "core/demo.h"
@@ -56,9 +57,7 @@ public:
           m_census(settings::capsOf(config, ops::raiseFileLimit())),
           m_limits(settings::rateLimitsOf(config), m_clock),
           m_writer(store::sessionOpener(m_database.config, store::Access::ReadWrite),
-              {.queueLimit = static_cast<size_t>(config.database.queueJobs),
-                  .batchLimit = static_cast<size_t>(config.database.batchJobs),
-                  .soleWriter = m_database.config.isSqlite()}),
+              config::writerOptionsOf(config)),
           m_readers(store::sessionOpener(m_database.config, store::Access::ReadOnly),
               m_threads.readers, kReadQueue),
           m_pool(m_threads.slow, static_cast<size_t>(config.auth.argon2Queue)),

@@ -55,22 +55,23 @@ net::WebSocketEngine engineOf(config::SocketEngine engine)
 
 core::Policy policyOf(const config::Config &config, const config::Keys &keys)
 {
-    core::Policy policy{.registration = registrationOf(config.auth.registration),
+    const QStringList &channels = config.chat.defaultChannels;
+    return {.registration = registrationOf(config.auth.registration),
         .passwordMin = config.auth.passwordMin,
+        .refuseCommonPasswords = true,
         .argonMemoryBytes = config.auth.argon2MemoryKib * limits::KiB,
         .argonPasses = config.auth.argon2Passes,
         .accessSecret = keys.access,
         .refreshSecret = keys.refresh,
+        .issuer = u"kith"_s,
         .accessLife = config.auth.accessToken,
         .refreshIdle = config.auth.refreshIdle,
         .refreshAbsolute = config.auth.refreshAbsolute,
         .publicUrl = QUrl(config.server.publicUrl).toString(QUrl::RemovePath),
         .groupMembers = config.chat.groupMembers,
         .channelMembers = config.chat.channelMembers,
-        .readPrivateChats = readingOf(config.admin.readPrivateChats)};
-    for (const QString &name : config.chat.defaultChannels)
-        policy.defaultChannels.push_back(name);
-    return policy;
+        .readPrivateChats = readingOf(config.admin.readPrivateChats),
+        .defaultChannels = {channels.begin(), channels.end()}};
 }
 
 std::chrono::seconds longestAccessLife(const config::Config &config)
@@ -88,10 +89,13 @@ std::map<QString, std::chrono::seconds> slidingLives(const config::Config &confi
 
 net::HttpPolicy::Options httpPolicyOf(const config::Config &config)
 {
+    const bool showsDocs = config.server.docs == config::Switch::On
+        || (config.server.docs == config::Switch::Auto && !config.isProduction());
     net::HttpPolicy::Options options{.hosts = config.server.allowedHosts,
         .origins = config.server.corsOrigins,
         .proxies = config.server.trustedProxies,
         .metricsToken = config.metrics.token,
+        .docs = showsDocs,
         .queryTickets = config.auth.queryTokens};
     const QString publicHost = QUrl(config.server.publicUrl).host();
     if (!publicHost.isEmpty())
@@ -103,28 +107,22 @@ net::HttpPolicy::Options httpPolicyOf(const config::Config &config)
         options.origins.append(QUrl(config.server.publicUrl).toString(QUrl::RemovePath));
     if (!config.isProduction())
         options.origins += {u"http://localhost:*"_s, u"http://127.0.0.1:*"_s};
-    options.docs = config.server.docs == config::Switch::On
-        || (config.server.docs == config::Switch::Auto && !config.isProduction());
     return options;
 }
 
 net::EdgeLimits edgeLimitsOf(const config::Config &config)
 {
-    net::EdgeLimits edge;
-    edge.http.requestLine = config.http.requestLineBytes;
-    edge.http.head = config.http.headBytes;
-    edge.http.fields = config.http.headFields;
-    edge.webSocket.frame = limits::kFrameBytes;
-    edge.webSocket.message = limits::kFrameBytes;
-    edge.engine = engineOf(config.websocket.engine);
-    edge.head = config.http.head;
-    edge.body = config.http.body;
-    edge.bodyRate = config.http.bodyBytesPerSecond;
-    edge.idle = config.http.idle;
-    edge.write = config.http.write;
-    edge.ping = config.websocket.ping;
-    edge.pong = config.websocket.pong;
-    return edge;
+    return {.http = {.requestLine = config.http.requestLineBytes,
+                .head = config.http.headBytes,
+                .fields = config.http.headFields},
+        .engine = engineOf(config.websocket.engine),
+        .head = config.http.head,
+        .body = config.http.body,
+        .bodyRate = config.http.bodyBytesPerSecond,
+        .idle = config.http.idle,
+        .write = config.http.write,
+        .ping = config.websocket.ping,
+        .pong = config.websocket.pong};
 }
 
 net::ConnectionCensus::Caps capsOf(const config::Config &config, qint64 descriptors)

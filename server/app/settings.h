@@ -10,7 +10,8 @@
 
 #include <map>
 
-/// What an operator set, in the terms of each part of the server. The only place that knows both.
+/// What an operator set, in the terms of each part of the server. The only place that knows both;
+/// those of the log and the store are in config/, which stands above the two.
 namespace kith::settings {
 
 core::Policy policyOf(const config::Config &config, const config::Keys &keys);
@@ -30,9 +31,9 @@ std::vector<net::RateLimit> rateLimitsOf(const config::Config &config);
 /// Threads: what was set, or what the machine's cores suggest.
 struct Threads
 {
-    int reactors = 1;
-    int readers = 1;
-    int slow = 1;
+    int reactors;
+    int readers;
+    int slow;
 };
 Threads threadsOf(const config::Config &config);
 

@@ -2,6 +2,7 @@
 #include "commands/withdata.h"
 
 #include "commands/output.h"
+#include "config/logoptions.h"
 #include "ops/datalock.h"
 #include "ops/exitcodes.h"
 #include "ops/log.h"
@@ -26,15 +27,11 @@ bool writesToJournal()
         + QByteArray::number(qulonglong(info.st_ino));
 }
 
-void setUpLog(const config::Log &log)
+void setUpLog(const config::Config &config)
 {
-    const bool terminal = ::isatty(STDERR_FILENO) == 1;
-    const bool human =
-        log.format == config::LogStyle::Human || (log.format == config::LogStyle::Auto && terminal);
-    ops::setLogOptions({.level = log.debug ? ops::Level::Debug : log.level,
-        .format = human ? ops::LogFormat::Human : ops::LogFormat::Json,
-        .linesPerSecond = log.linesPerSecond,
-        .priorityPrefix = writesToJournal()});
+    ops::LogOptions options = config::logOptionsOf(config, ::isatty(STDERR_FILENO) == 1);
+    options.priorityPrefix = writesToJournal();
+    ops::setLogOptions(options);
     ops::captureQtMessages();
 }
 
@@ -53,7 +50,7 @@ int withData(const CommandLine &line, const std::function<int(const config::Conf
     const auto loaded = loadConfig(line);
     if (!loaded.ok())
         return ops::kExitConfig;
-    setUpLog(loaded->config.log);
+    setUpLog(loaded->config);
     for (const QString &note : loaded->notes)
         ops::log(ops::kLogConfig, ops::Level::Warning, "config_note").with("note", note);
     const auto lock = ops::DataLock::take(loaded->config.server.data);

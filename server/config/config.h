@@ -12,6 +12,7 @@
 #include "shared/limiter.h"
 #include "shared/limits.h"
 #include "shared/secret.h"
+#include "store/databaseurl.h"
 
 #include <QString>
 #include <QStringList>
@@ -77,7 +78,7 @@ struct Database
 {
     Secret url{}; ///< may hold a password
     QString mysqlHost{};
-    int mysqlPort = 3306;
+    int mysqlPort = store::kMySqlPort;
     QString mysqlSocket{};
     QString mysqlUser{};
     Secret mysqlPassword{};

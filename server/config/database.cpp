@@ -99,4 +99,10 @@ Result<store::DatabaseConfig> databaseOf(const Config &config)
     return store::DatabaseConfig{.sqliteFile = config.server.data + u"/kith.db"_s};
 }
 
+store::WriterOptions writerOptionsOf(const Config &config)
+{
+    return {.queueLimit = static_cast<size_t>(config.database.queueJobs),
+        .batchLimit = static_cast<size_t>(config.database.batchJobs)};
+}
+
 } // namespace kith::config

@@ -22,9 +22,9 @@ constexpr qsizetype kTypicalLine = 256;
 
 struct Sink
 {
-    std::atomic<Level> level{Level::Info};
+    std::atomic<Level> level{kEarlyLog.level};
     std::atomic<quint64> lost{0};
-    LogOptions options{};
+    LogOptions options = kEarlyLog;
     EventCap cap{};
 };
 

@@ -13,6 +13,7 @@
 // may be a value (it is escaped), never a key. A Secret as a value does not compile.
 
 #include "shared/ids.h"
+#include "shared/required.h"
 #include "shared/time.h"
 
 #include <QByteArray>
@@ -49,14 +50,21 @@ enum class LogFormat : quint8 {
     Human, ///< logfmt: time level category event key=value
 };
 
+/// Made from the configuration by config::logOptionsOf(), which has the defaults of settings.
 struct LogOptions
 {
-    Level level = Level::Info;
-    LogFormat format = LogFormat::Human;
-    int linesPerSecond = 200; ///< of one event; more are counted and dropped. 0: no limit
+    Required<Level> level;
+    LogFormat format;
+    int linesPerSecond; ///< of one event; more are counted and dropped. 0: no limit
+
+    // Of where the lines go, not settings
     bool priorityPrefix = false; ///< "<6>" before each line, which journald takes off again
     int fd = 2;
 };
+
+/// How lines are written before the settings are known: to a person, and without a limit.
+inline constexpr LogOptions kEarlyLog{
+    .level = Level::Info, .format = LogFormat::Human, .linesPerSecond = 0};
 
 /// Sets where and how lines are written. Call before threads start; later calls are safe for
 /// `level` alone (SIGHUP changes it).

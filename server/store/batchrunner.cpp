@@ -43,8 +43,8 @@ Result<void> BatchRunner::open()
 {
     drop();
     TRY_ASSIGN(m_session, m_open());
-    const bool soleWriter = m_options.soleWriter || m_session->dialect().isSqlite();
-    m_unit = std::make_unique<UnitOfWork>(*m_session, m_ids, soleWriter);
+    // Nobody else writes a SQLite database while we hold its folder.
+    m_unit = std::make_unique<UnitOfWork>(*m_session, m_ids, m_session->dialect().isSqlite());
     return {};
 }
 

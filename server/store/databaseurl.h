@@ -8,11 +8,13 @@
 
 namespace kith::store {
 
+inline constexpr quint16 kMySqlPort = 3306; ///< IANA's, of MariaDB too
+
 /// A MariaDB or MySQL server.
 struct ServerConfig
 {
     QString host{};
-    quint16 port = 3306;
+    quint16 port = kMySqlPort;
     QString socket{}; ///< a unix socket, instead of host and port
     QString user{};
     Secret password{};

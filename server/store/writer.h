@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "shared/required.h"
 #include "store/sqlsession.h"
 
 #include <chrono>
@@ -24,18 +25,19 @@ public:
     virtual void finish(Result<void> outcome) = 0;
 };
 
+/// Made from the configuration by config::writerOptionsOf(), which has the defaults of settings.
 struct WriterOptions
 {
-    size_t queueLimit = 10'000; ///< jobs waiting; more are refused
-    size_t batchLimit = 1'000; ///< jobs in one transaction
+    Required<size_t> queueLimit; ///< jobs waiting; more are refused
+    size_t batchLimit; ///< jobs in one transaction
+
+    // Facts of the writer, not settings
     std::chrono::milliseconds batchTime{50}; ///< a batch takes no further job after this
     /// A batch waits so long for as many jobs as were under way at the end of the last one: who was
     /// acknowledged then sends on now, and a COMMIT costs the same for all of them as for one.
     std::chrono::microseconds gather{100};
     int retries = 5; ///< of a batch after deadlocks and busy locks, then its jobs fail
     std::chrono::milliseconds lostPatience{30'000}; ///< for a lost database to come back
-    /// No other process writes this database (always true of SQLite, whose writer is alone).
-    bool soleWriter = false;
 };
 
 /// The one writer of the database, on a thread of its own: it drains its bounded queue into one

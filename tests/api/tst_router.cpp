@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/router.h"
+#include "app/settings.h"
 #include "core/lists/listquery.h"
 #include "core/live/presence.h"
 #include "core/live/rooms.h"
@@ -141,7 +142,7 @@ void tst_Router::argumentsComeFromPathAndQuery()
             outcome);
         return;
     }
-    const core::Policy policy;
+    const core::Policy policy = settings::policyOf({}, {});
     const core::PresenceBoard presence;
     const core::Roster roster;
     core::RoomBoard rooms;

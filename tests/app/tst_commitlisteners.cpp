@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commitlisteners.h"
+#include "app/settings.h"
+#include "config/database.h"
 #include "core/live/presence.h"
 #include "core/live/rooms.h"
 #include "core/live/roster.h"
@@ -101,12 +103,12 @@ void tst_CommitListeners::theAnswerComesBetween()
 {
     QFETCH(bool, succeeds);
     test::TempStore database(u"sqlite"_s);
-    const core::Policy policy;
+    const core::Policy policy = settings::policyOf({}, {});
     core::PresenceBoard presence;
     core::Roster roster;
     core::RoomBoard rooms;
     const core::Environment env{policy, presence, roster, rooms};
-    store::Writer writer(database.opener(), {});
+    store::Writer writer(database.opener(), config::writerOptionsOf({}));
     store::Readers readers(database.opener(store::Access::ReadOnly), 1, 10);
     store::WorkPool pool(1, 10);
     api::Executor executor(env, m_clock, writer, readers, pool);

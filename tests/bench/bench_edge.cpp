@@ -4,6 +4,7 @@
 // The processor time of the serving thread is told too: unlike the rate it means something on a
 // machine that does other things as well.
 //   bench_edge [seconds each]
+#include "app/settings.h"
 #include "net/edge/apiserver.h"
 #include "net/loop/epolldispatcher.h"
 
@@ -165,7 +166,8 @@ struct Ours
 quint16 makeOurs(std::shared_ptr<void> &keep)
 {
     auto ours = std::make_shared<Ours>();
-    ApiServer::Options options;
+    ApiServer::Options options{
+        .limits = kith::settings::edgeLimitsOf({}), .hooks = {}, .handlers = {}};
     options.handlers.request = [](const HttpRequest &, ReplyHandle handle) {
         handle.send(
             {.status = 200, .contentType = "application/json", .body = kBody, .headers = {}});

@@ -9,6 +9,7 @@
 // loop is SQLite without Qt. The time of this process's processors is printed too: it means
 // something on a busy machine as well.
 
+#include "config/database.h"
 #include "store/unit.h"
 #include "store/writer.h"
 #include "support/eachdriver.h"
@@ -99,7 +100,8 @@ private:
 class Load
 {
 public:
-    Load(const TempStore &store, int inFlight) : m_writer(store.opener(), {.soleWriter = true})
+    Load(const TempStore &store, int inFlight)
+        : m_writer(store.opener(), config::writerOptionsOf({}))
     {
         require(m_writer.start());
         for (int i = 0; i < inFlight; ++i)

@@ -159,7 +159,7 @@ int main(int argc, char **argv)
     qputenv("QT_NO_GLIB", "1");
     const QCoreApplication app(argc, argv);
     kith::ops::raiseFileLimit();
-    kith::ops::setLogOptions({.level = kith::ops::Level::Warning});
+    kith::ops::setLogLevel(kith::ops::Level::Warning);
     if (!qEnvironmentVariableIsSet("KITH_BIN"))
         qputenv("KITH_BIN", QCoreApplication::applicationDirPath().toLocal8Bit());
     QStringList words = QCoreApplication::arguments().mid(1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "target.h"
 
+#include "app/settings.h"
 #include <QFile>
 
 #include <algorithm>
@@ -87,9 +88,7 @@ Result<std::unique_ptr<Target>> Target::running(quint16 port, const QString &dat
 
 void Target::setKeys(const config::Keys &keys)
 {
-    m_tokens = std::make_unique<core::Tokens>(core::Policy{.accessSecret = keys.access,
-        .refreshSecret = keys.refresh,
-        .accessLife = std::chrono::minutes(15)});
+    m_tokens = std::make_unique<core::Tokens>(settings::policyOf({}, keys));
 }
 
 QByteArray Target::token(UserId user) const

@@ -4,6 +4,8 @@
 // Core on a real database of the test's own: writes run by the writer's own batch runner, reads in
 // a snapshot of another session, time from a clock that stands still.
 
+#include "app/settings.h"
+#include "config/database.h"
 #include "core/accounts/accounts.h"
 #include "core/accounts/passwordlinks.h"
 #include "core/admin/users.h"
@@ -21,11 +23,9 @@ class Core
 {
 public:
     explicit Core(const TempStore &store)
-        : m_runner(store.opener(), {}, [](auto) { return true; }),
+        : m_runner(store.opener(), config::writerOptionsOf({}), [](auto) { return true; }),
           m_reader(store.open(store::Access::ReadOnly))
     {
-        policy.accessSecret = Secret(QByteArray("a secret of the tests, long enough"));
-        policy.refreshSecret = Secret(QByteArray("another secret of the tests, as long"));
         policy.argonMemoryBytes = 8192;
         policy.argonPasses = 1;
         if (const auto opened = m_runner.open(); !opened.ok())
@@ -33,7 +33,9 @@ public:
     }
     ~Core() { m_runner.close(); }
 
-    core::Policy policy{};
+    core::Policy policy = settings::policyOf({},
+        {.access = Secret(QByteArray("a secret of the tests, long enough")),
+            .refresh = Secret(QByteArray("another secret of the tests, as long"))});
     core::PresenceBoard presence{};
     FakeClock clock{};
     core::Roster roster{};

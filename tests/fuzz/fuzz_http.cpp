@@ -14,7 +14,7 @@ constexpr qint64 kSmallBody = 60;
 /// Small enough that inputs of a few hundred bytes reach every limit.
 HttpRules smallRules()
 {
-    HttpRules rules;
+    HttpRules rules = corpusHttpRules();
     rules.requestLine = 100;
     rules.head = 400;
     rules.fields = 12;

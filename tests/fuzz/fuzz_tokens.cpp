@@ -3,6 +3,7 @@
 // the right signature are read without harm whatever they hold.
 //
 // "{…" is signed as claims; ".…" follows the right header; anything else is the token.
+#include "app/settings.h"
 #include "core/accounts/tokens.h"
 #include "core/crypto.h"
 #include "fuzz.h"
@@ -59,10 +60,8 @@ public:
 private:
     static Policy policy()
     {
-        Policy policy;
-        policy.accessSecret = Secret(kSecret);
-        policy.refreshSecret = Secret(QByteArray(64, 'r'));
-        return policy;
+        return settings::policyOf(
+            {}, {.access = Secret(kSecret), .refresh = Secret(QByteArray(64, 'r'))});
     }
     Result<Claims> verify(QByteArrayView token) const
     {

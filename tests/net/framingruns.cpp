@@ -7,7 +7,7 @@ namespace kith::net {
 
 HttpRules corpusHttpRules()
 {
-    HttpRules rules;
+    HttpRules rules = settings::edgeLimitsOf({}).http;
     rules.bodyCap = [](Method, QByteArrayView path) -> qint64 {
         return path.startsWith("/upload/") ? 1024 * 1024 : 64 * 1024;
     };

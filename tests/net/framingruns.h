@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/settings.h"
 #include "net/edge/httpframing.h"
 #include "net/websocket/wsreader.h"
 

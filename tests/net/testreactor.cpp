@@ -14,9 +14,14 @@ namespace kith::net {
 
 using namespace std::chrono_literals;
 
+ApiServer::Options usualOptions(EdgeLimits limits)
+{
+    return {.limits = std::move(limits), .hooks = {}, .handlers = {}};
+}
+
 EdgeLimits shortLimits()
 {
-    EdgeLimits limits;
+    EdgeLimits limits = settings::edgeLimitsOf({});
     limits.head = 150ms;
     limits.body = 150ms;
     limits.bodyRate = 1'000'000;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/settings.h"
 #include "net/edge/apiserver.h"
 
 #include <QThread>
@@ -10,13 +11,16 @@
 
 namespace kith::net {
 
+/// The default settings, and handlers of the reactor's own.
+ApiServer::Options usualOptions(EdgeLimits limits = settings::edgeLimitsOf({}));
+
 /// A whole server in a thread of its own, on a free port of 127.0.0.1. Handlers run there. By
 /// default it answers 200 with "METHOD path?query body" and accepts upgrades of /ws, whose texts
 /// and binaries it echoes.
 class TestReactor
 {
 public:
-    explicit TestReactor(ApiServer::Options options = {},
+    explicit TestReactor(ApiServer::Options options = usualOptions(),
         ConnectionCensus::Caps caps = {.all = 10'000, .perAddress = 10'000});
     ~TestReactor();
 
@@ -44,7 +48,7 @@ private:
     std::vector<std::unique_ptr<Connection>> m_connections;
 };
 
-/// Limits so short that a test can wait for them.
+/// The default settings, but so short that a test can wait for them.
 EdgeLimits shortLimits();
 
 } // namespace kith::net

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "config/logoptions.h"
 #include "ops/eventcap.h"
 #include "ops/log.h"
 #include "ops/logtext.h"
@@ -28,6 +29,14 @@ concept Loggable = requires(LogLine &line, T value)
 static_assert(Loggable<QString> && Loggable<int> && Loggable<bool> && Loggable<UserId>);
 static_assert(!Loggable<Secret> && !Loggable<const Secret &> && !Loggable<std::optional<Secret>>);
 
+/// The default settings.
+LogOptions usual(LogFormat format)
+{
+    LogOptions options = config::logOptionsOf({}, false);
+    options.format = format;
+    return options;
+}
+
 /// Log lines of this process go to a file while it lives.
 class Capture
 {
@@ -41,7 +50,7 @@ public:
         options.fd = m_file.handle();
         setLogOptions(options);
     }
-    ~Capture() { setLogOptions({}); }
+    ~Capture() { setLogOptions(kEarlyLog); }
     QList<QByteArray> lines()
     {
         m_file.seek(0);
@@ -73,7 +82,7 @@ private Q_SLOTS:
 
 void tst_Log::jsonLinesAreWholeObjects()
 {
-    Capture capture({.format = LogFormat::Json});
+    Capture capture(usual(LogFormat::Json));
     log(kLogNet, Level::Info, "request")
         .with("request_id", u"r-1"_s)
         .with("user_id", UserId(7))
@@ -102,7 +111,7 @@ void tst_Log::jsonLinesAreWholeObjects()
 
 void tst_Log::humanLinesAreLogfmt()
 {
-    Capture capture({.format = LogFormat::Human});
+    Capture capture(usual(LogFormat::Human));
     log(kLogStore, Level::Warning, "slow")
         .with("table", "chats")
         .with("why", "two words")
@@ -140,7 +149,7 @@ void tst_Log::textOfUsersCannotForgeALine()
     appendLogText(out, text);
     QCOMPARE(out, shown);
     for (const LogFormat format : {LogFormat::Json, LogFormat::Human}) {
-        Capture capture({.format = format});
+        Capture capture(usual(format));
         log(kLogCore, Level::Info, "named").with("name", text).with("after", 1);
         const QList<QByteArray> lines = capture.lines();
         QCOMPARE(lines.size(), 1);
@@ -153,7 +162,9 @@ void tst_Log::textOfUsersCannotForgeALine()
 
 void tst_Log::linesBelowTheLevelCostNothing()
 {
-    Capture capture({.level = Level::Warning});
+    LogOptions options = usual(LogFormat::Human);
+    options.level = Level::Warning;
+    Capture capture(options);
     log(kLogNet, Level::Info, "request").with("status", 200);
     QVERIFY(capture.lines().isEmpty());
     setLogLevel(Level::Debug);
@@ -180,7 +191,9 @@ void tst_Log::threadsDoNotTearLines()
 {
     constexpr int kThreads = 4;
     constexpr int kLines = 500;
-    Capture capture({.format = LogFormat::Json, .linesPerSecond = 0});
+    LogOptions options = usual(LogFormat::Json);
+    options.linesPerSecond = 0;
+    Capture capture(options);
     std::vector<std::jthread> threads;
     for (int t = 0; t < kThreads; ++t) {
         threads.emplace_back([t] {
@@ -199,7 +212,10 @@ void tst_Log::threadsDoNotTearLines()
 
 void tst_Log::journaldIsToldThePriority()
 {
-    Capture capture({.level = Level::Debug, .priorityPrefix = true});
+    LogOptions options = usual(LogFormat::Human);
+    options.level = Level::Debug;
+    options.priorityPrefix = true;
+    Capture capture(options);
     log(kLogNet, Level::Error, "a");
     log(kLogNet, Level::Info, "b");
     QVERIFY(capture.lines().value(0).startsWith("<3>"));
@@ -208,7 +224,7 @@ void tst_Log::journaldIsToldThePriority()
 
 void tst_Log::messagesOfQtComeThroughTheSameSink()
 {
-    Capture capture({.format = LogFormat::Json});
+    Capture capture(usual(LogFormat::Json));
     captureQtMessages();
     qWarning("two\nlines");
     qInstallMessageHandler(nullptr);
@@ -225,9 +241,11 @@ void tst_Log::aClosedDescriptorIsCountedAndHarmless()
     ::close(ends[0]);
     ::close(ends[1]);
     const quint64 before = lostLogLines();
-    setLogOptions({.fd = ends[1]});
+    LogOptions options = usual(LogFormat::Human);
+    options.fd = ends[1];
+    setLogOptions(options);
     log(kLogNet, Level::Info, "lost");
-    setLogOptions({});
+    setLogOptions(kEarlyLog);
     QCOMPARE(lostLogLines(), before + 1);
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The unit of work: what jobs do in memory is what the database holds afterwards.
+#include "config/database.h"
 #include "runner/runner.h"
 #include "store/batchrunner.h"
 #include "support/eachdriver.h"
 #include "support/failingsession.h"
+#include "support/with.h"
 
 #include <QRandomGenerator>
 
@@ -99,7 +101,9 @@ class Runner
 {
 public:
     explicit Runner(const Writer::Open &open)
-        : m_runner(open, {.batchTime = 1h}, [](auto) { return true; })
+        : m_runner(open,
+            with(config::writerOptionsOf({}), [](auto &options) { options.batchTime = 1h; }),
+            [](auto) { return true; })
     {
         if (const auto opened = m_runner.open(); !opened.ok())
             qFatal("%s", qPrintable(opened.error().detail));

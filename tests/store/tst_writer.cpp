@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The writer: nothing is acknowledged before it is committed, whatever fails.
+#include "config/database.h"
 #include "runner/runner.h"
 #include "store/unit.h"
 #include "store/writer.h"
 #include "support/eachdriver.h"
 #include "support/failingsession.h"
 #include "support/mariadbserver.h"
+#include "support/with.h"
 
 #include <QSemaphore>
 
@@ -18,6 +20,12 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+/// The default settings, with what a test changes.
+WriterOptions usual(void (*change)(WriterOptions &) = [](WriterOptions &) {})
+{
+    return with(config::writerOptionsOf({}), change);
+}
 
 /// What the jobs of a test came to, in the order of their finish().
 class Book
@@ -159,7 +167,7 @@ void tst_Writer::waitingJobsShareOneCommit()
                           commits += call == "COMMIT";
                           return Fate{};
                       }),
-        {.batchTime = 1min});
+        usual([](WriterOptions &o) { o.batchTime = 1min; }));
     std::atomic<int> batches = 0;
     writer.onBatch = [&] { ++batches; };
     VERIFY_OK(writer.start());
@@ -180,7 +188,7 @@ void tst_Writer::sendersThatGoOnShareACommit()
 {
     TempStore store(u"sqlite"_s);
     Book book;
-    Writer writer(store.opener(), {.gather = 1min});
+    Writer writer(store.opener(), usual([](WriterOptions &o) { o.gather = 1min; }));
     std::atomic<int> batches = 0;
     writer.onBatch = [&] { ++batches; };
     VERIFY_OK(writer.start());
@@ -202,7 +210,7 @@ void tst_Writer::jobThatComesAloneCommitsAtOnce()
 {
     TempStore store(u"sqlite"_s);
     Book book;
-    Writer writer(store.opener(), {.gather = 1min});
+    Writer writer(store.opener(), usual([](WriterOptions &o) { o.gather = 1min; }));
     VERIFY_OK(writer.start());
     for (int i = 0; i < 3; ++i) {
         QVERIFY(submit(writer, book, i));
@@ -215,7 +223,7 @@ void tst_Writer::outcomesComeInOrderAfterTheirCommit()
     OPEN_STORE(store);
     const auto reader = store.open(Access::ReadOnly);
     Book book;
-    Writer writer(store.opener(), {});
+    Writer writer(store.opener(), usual());
     VERIFY_OK(writer.start());
     std::vector<std::thread> threads;
     std::atomic<int> next = 0;
@@ -242,7 +250,7 @@ void tst_Writer::fullQueueRefuses()
 {
     TempStore store(u"sqlite"_s);
     Book book;
-    Writer writer(store.opener(), {.queueLimit = 5});
+    Writer writer(store.opener(), usual([](WriterOptions &o) { o.queueLimit = 5; }));
     VERIFY_OK(writer.start());
     Gate gate;
     gate.close(writer, book);
@@ -264,7 +272,7 @@ void tst_Writer::stopRunsWhatIsQueued()
     TempStore store(u"sqlite"_s);
     Book book;
     {
-        Writer writer(store.opener(), {.batchLimit = 7});
+        Writer writer(store.opener(), usual([](WriterOptions &o) { o.batchLimit = 7; }));
         VERIFY_OK(writer.start());
         Gate gate;
         gate.close(writer, book);
@@ -319,7 +327,7 @@ void tst_Writer::failures()
                           left -= fails;
                           return Fate{fails ? failure : SqlFailure::None};
                       }),
-        {});
+        usual());
     writer.onFatal = [](const Error &) { QFAIL("not a failure of the disk"); };
     VERIFY_OK(writer.start());
     Gate gate;
@@ -347,7 +355,7 @@ void tst_Writer::commitOfUnknownOutcomeIsNotDoubled()
 {
     OPEN_STORE(store);
     Book book;
-    Writer writer(failing(store.opener(), failNth(2, "COMMIT", {SqlFailure::Lost, true})), {});
+    Writer writer(failing(store.opener(), failNth(2, "COMMIT", {SqlFailure::Lost, true})), usual());
     VERIFY_OK(writer.start());
     for (int i = 1; i <= 3; ++i)
         QVERIFY(submit(writer, book, i));
@@ -362,7 +370,7 @@ void tst_Writer::diskFailureIsFatalOnce()
     TempStore store(u"sqlite"_s);
     Book book;
     std::atomic<int> fatal = 0;
-    Writer writer(failing(store.opener(), failNth(3, "COMMIT", {SqlFailure::Io, true})), {});
+    Writer writer(failing(store.opener(), failNth(3, "COMMIT", {SqlFailure::Io, true})), usual());
     writer.onFatal = [&](const Error &error) { fatal += error.code == ErrorCode::Unavailable; };
     VERIFY_OK(writer.start());
     QVERIFY(submit(writer, book, 1)); // the lease and this are the first two
@@ -407,7 +415,7 @@ void tst_Writer::everyCallMayFail()
     int number = 0;
     for (int n = 1; n <= 12; ++n) {
         Book book;
-        Writer writer(failing(store.opener(), failNth(n, failure)), {});
+        Writer writer(failing(store.opener(), failNth(n, failure)), usual());
         if (!writer.start().ok())
             continue;
         const int first = number + 1;
@@ -434,7 +442,7 @@ void tst_Writer::longBatchIsCut()
                           commits += call == "COMMIT";
                           return Fate{};
                       }),
-        {.batchTime = 1ms});
+        usual([](WriterOptions &o) { o.batchTime = 1ms; }));
     VERIFY_OK(writer.start());
     Gate gate;
     gate.close(writer, book);
@@ -448,7 +456,7 @@ void tst_Writer::longBatchIsCut()
 void tst_Writer::openErrorIsTheAnswerOfStart()
 {
     Writer writer(
-        []() -> Result<std::unique_ptr<SqlSession>> { return unavailable(u"away"_s); }, {});
+        []() -> Result<std::unique_ptr<SqlSession>> { return unavailable(u"away"_s); }, usual());
     const auto started = writer.start();
     QVERIFY(!started.ok());
     QCOMPARE(started.error().detail, u"away"_s);
@@ -461,7 +469,7 @@ void tst_Writer::databaseComesBack()
         QSKIP(qPrintable(whyNot));
     TempStore store(u"mariadb"_s);
     Book book;
-    Writer writer(store.opener(), {});
+    Writer writer(store.opener(), usual());
     VERIFY_OK(writer.start());
     QVERIFY(submit(writer, book, 1));
     QVERIFY(book.wait(1));
@@ -487,7 +495,7 @@ void tst_Writer::databaseStaysAway()
                 return Fate{away ? SqlFailure::Lost : SqlFailure::None};
             })();
         },
-        {.lostPatience = 100ms});
+        usual([](WriterOptions &o) { o.lostPatience = 100ms; }));
     VERIFY_OK(writer.start());
     QVERIFY(submit(writer, book, 1));
     QVERIFY(book.wait(1));

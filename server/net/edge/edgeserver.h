@@ -7,6 +7,7 @@
 #include "net/loop/plainsocket.h"
 #include "net/loop/timerwheel.h"
 #include "net/websocket/wsframing.h"
+#include "shared/required.h"
 
 #include <QTcpServer>
 
@@ -28,25 +29,27 @@ enum class WebSocketEngine {
     Qt, ///< QWebSocketServer, by net/websocket/qtwebsocketconnection
 };
 
-/// Every bound of the edge in one place. Tests shrink them. The rules: docs/security.md.
+/// Every bound of the edge in one place. Tests shrink them. The rules: docs/security.md. What an
+/// operator sets has no default here (shared/required.h): settings::edgeLimitsOf() makes it.
 struct EdgeLimits
 {
     using milliseconds = std::chrono::milliseconds;
 
     HttpRules http;
-    WebSocketRules webSocket;
-    WebSocketEngine engine = WebSocketEngine::Kith;
+    Required<WebSocketEngine> engine;
 
-    milliseconds head = std::chrono::seconds(10); ///< from the first byte to the empty line
+    milliseconds head; ///< from the first byte to the empty line
     /// A body may take `body`, and longer only while it arrives at `bodyRate` or faster.
-    milliseconds body = std::chrono::seconds(60);
-    qint64 bodyRate = 16 * 1024; ///< bytes a second
-    milliseconds idle = std::chrono::seconds(75); ///< between two requests
-    milliseconds write = std::chrono::seconds(30); ///< without any byte taken by the peer
-    milliseconds linger = std::chrono::seconds(2); ///< between our last byte and a hard close
-    milliseconds ping = std::chrono::seconds(25);
-    milliseconds pong = std::chrono::seconds(20);
+    milliseconds body;
+    qint64 bodyRate; ///< bytes a second
+    milliseconds idle; ///< between two requests
+    milliseconds write; ///< without any byte taken by the peer
+    milliseconds ping;
+    milliseconds pong;
 
+    // Facts of the edge, not settings
+    WebSocketRules webSocket{};
+    milliseconds linger = std::chrono::seconds(2); ///< between our last byte and a hard close
     /// Input is not read while that much of one connection's waits to be worked on or sent.
     qsizetype pipelined = 64 * 1024;
     qsizetype unsent = 256 * 1024;

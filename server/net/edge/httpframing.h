@@ -3,6 +3,7 @@
 
 #include "net/httprequest.h"
 #include "shared/limits.h"
+#include "shared/required.h"
 
 #include <QByteArray>
 
@@ -44,13 +45,15 @@ struct HttpHead
 /// Limits in bytes and counts (docs/security.md). One for all connections of a server.
 struct HttpRules
 {
-    qsizetype requestLine = 8 * 1024;
-    qsizetype head = 16 * 1024;
-    int fields = 64;
-    qsizetype chunkExtensions = 4 * 1024; ///< of a whole body
-    qsizetype trailers = 8 * 1024;
+    Required<qsizetype> requestLine;
+    qsizetype head;
+    int fields;
+
+    // Facts of the edge, not settings
+    qsizetype chunkExtensions = 4 * limits::KiB; ///< of a whole body
+    qsizetype trailers = 8 * limits::KiB;
     /// The most that a body for this path may hold. Unset: kBody.
-    std::function<qint64(Method, QByteArrayView path)> bodyCap;
+    std::function<qint64(Method, QByteArrayView path)> bodyCap{};
     static constexpr qint64 kBody = limits::kJsonBody;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "net/edge/reply.h"
+#include "shared/required.h"
 #include "shared/secret.h"
 
 #include <QHostAddress>
@@ -16,14 +17,15 @@ namespace kith::net {
 class HttpPolicy
 {
 public:
+    /// Made from the configuration by settings::httpPolicyOf().
     struct Options
     {
-        QStringList hosts{}; ///< names that requests may be addressed to; empty: any
-        QStringList origins{}; ///< exact; "http://localhost:*" stands for every port
-        QStringList proxies{}; ///< networks in CIDR
-        Secret metricsToken{};
-        bool docs = true;
-        bool queryTickets = true; ///< `?ticket=` in the address of a socket
+        QStringList hosts; ///< names that requests may be addressed to; empty: any
+        QStringList origins; ///< exact; "http://localhost:*" stands for every port
+        QStringList proxies; ///< networks in CIDR
+        Secret metricsToken;
+        Required<bool> docs;
+        bool queryTickets; ///< `?ticket=` in the address of a socket
     };
     explicit HttpPolicy(Options options);
 

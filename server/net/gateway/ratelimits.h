@@ -18,8 +18,8 @@ namespace kith::net {
 struct RateLimit
 {
     Limiter limiter;
-    std::chrono::nanoseconds interval{};
-    int burst = 1;
+    std::chrono::nanoseconds interval;
+    int burst;
 };
 
 /// Every rate limit of the process (docs/security.md, "Limits"). Shared by all reactors, since one

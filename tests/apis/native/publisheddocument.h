@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/settings.h"
 #include "core/accounts/tickets.h"
 #include "core/accounts/tokens.h"
 #include "native/native.h"
@@ -11,9 +12,8 @@ inline QByteArray publishedDocument()
 {
     using namespace kith;
     // Only shapes are asked of the rows; nothing is ever called.
-    core::Policy policy;
-    policy.accessSecret = policy.refreshSecret = Secret(QByteArray(64, 'x'));
-    const core::Tokens tokens(policy);
+    const Secret secret(QByteArray(64, 'x'));
+    const core::Tokens tokens(settings::policyOf({}, {.access = secret, .refresh = secret}));
     core::Tickets tickets;
     return api::openApiDocument(api::allRoutes(tokens, tickets, {}, {}));
 }

@@ -64,9 +64,8 @@ const char *nameOf(int principal)
 
 api::Routes serversRoutes()
 {
-    core::Policy policy;
-    policy.accessSecret = policy.refreshSecret = Secret(QByteArray(64, 'x'));
-    static const core::Tokens tokens(policy);
+    const Secret secret(QByteArray(64, 'x'));
+    static const core::Tokens tokens(settings::policyOf({}, {.access = secret, .refresh = secret}));
     static core::Tickets tickets;
     return api::allRoutes(tokens, tickets, {}, {});
 }
@@ -101,10 +100,7 @@ QByteArray tst_Access::mint(
     config.auth.jwtSecret = Secret(QByteArray(64, 'x')); // for what we do not make
     config.auth.jwtAccessSecret = Secret(accessSecret());
     const auto keys = config::loadKeys(config);
-    core::Policy policy;
-    policy.accessSecret = keys->access;
-    policy.refreshSecret = keys->refresh;
-    const core::Tokens tokens(policy);
+    const core::Tokens tokens(settings::policyOf(config, *keys));
     const Timestamp then = SystemClock().now() - age;
     return tokens.issueAccess({.user = person.id(), .session = SessionId(1)}, audience, then)
         .toUtf8();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/settings.h"
 #include "core/accounts/passwords.h"
 #include "core/lists/folding.h"
 #include "runner/runner.h"
@@ -148,7 +149,7 @@ void TestPasswords::newPasswords()
         checkNewPassword({.password = password,
                              .username = password.startsWith(u"channel") ? u"ann"_s : u"margaret"_s,
                              .email = u"maggie.h@example.org"_s},
-            Policy{});
+            settings::policyOf({}, {}));
     QCOMPARE(checked.ok(), good);
     if (!good) {
         QCOMPARE(checked.error().code, ErrorCode::InvalidInput);
@@ -159,7 +160,7 @@ void TestPasswords::newPasswords()
 
 void TestPasswords::operatorsMayAllowCommonOnes()
 {
-    Policy policy;
+    Policy policy = settings::policyOf({}, {});
     policy.refuseCommonPasswords = false;
     policy.passwordMin = 5;
     QVERIFY(checkNewPassword({.password = u"admin"_s}, policy).ok());

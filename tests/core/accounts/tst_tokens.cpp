@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Access tokens under attack, refresh tokens' proof, and the keys both are made with.
 #include "../cast.h"
+#include "app/settings.h"
 #include "core/accounts/tokens.h"
 #include "core/crypto.h"
 #include "runner/runner.h"
@@ -21,10 +22,7 @@ const Actor kActor{.user = UserId(7), .session = SessionId(70), .role = UserRole
 
 Policy policyWith(const QByteArray &secret)
 {
-    Policy policy;
-    policy.accessSecret = Secret(secret);
-    policy.refreshSecret = Secret(secret);
-    return policy;
+    return settings::policyOf({}, {.access = Secret(secret), .refresh = Secret(secret)});
 }
 const Policy kPolicy = policyWith("a secret of the test, long enough for everything");
 

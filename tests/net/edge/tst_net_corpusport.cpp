@@ -60,10 +60,9 @@ void TestCorpusPort::takeReactor()
     if (m_reactor && m_engine == engine)
         return;
     m_engine = engine;
-    EdgeLimits limits;
+    EdgeLimits limits = kith::settings::edgeLimitsOf({});
     limits.engine = engine;
-    m_reactor = std::make_unique<TestReactor>(
-        ApiServer::Options{.limits = std::move(limits), .hooks = {}, .handlers = {}});
+    m_reactor = std::make_unique<TestReactor>(usualOptions(std::move(limits)));
     // What is made once, at the first of each, is nobody's growth.
     RawClient client(m_reactor->port());
     QVERIFY(client.upgrade());

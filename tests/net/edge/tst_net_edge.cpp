@@ -27,10 +27,9 @@ struct Parked
     std::atomic<int> count{0};
     std::atomic<int> left{0};
 
-    ApiServer::Options options(EdgeLimits limits = {})
+    ApiServer::Options options(EdgeLimits limits = kith::settings::edgeLimitsOf({}))
     {
-        ApiServer::Options options;
-        options.limits = limits;
+        ApiServer::Options options = usualOptions(std::move(limits));
         options.handlers.request = [this](HttpRequest request, ReplyHandle handle) {
             handle.onClientLeft([this] { ++left; });
             all.push_back({std::move(request), std::move(handle)});
@@ -45,18 +44,10 @@ Reply text(const QByteArray &body, int status = 200)
     return {.status = status, .contentType = "text/plain", .body = body, .headers = {}};
 }
 
-ApiServer::Options withLimits(EdgeLimits limits)
+ApiServer::Options answering(std::function<Reply(const HttpRequest &)> reply,
+    EdgeLimits limits = kith::settings::edgeLimitsOf({}))
 {
-    ApiServer::Options options;
-    options.limits = std::move(limits);
-    return options;
-}
-
-ApiServer::Options answering(
-    std::function<Reply(const HttpRequest &)> reply, EdgeLimits limits = {})
-{
-    ApiServer::Options options;
-    options.limits = std::move(limits);
+    ApiServer::Options options = usualOptions(std::move(limits));
     options.handlers.request = [reply = std::move(reply)](const HttpRequest &request,
                                    ReplyHandle handle) { handle.send(reply(request)); };
     return options;
@@ -300,7 +291,7 @@ void TestEdge::largeReplyArrivesWhole()
 
 void TestEdge::silenceIsClosedWithoutAWord()
 {
-    TestReactor reactor(withLimits(shortLimits()));
+    TestReactor reactor(usualOptions(shortLimits()));
     RawClient client(reactor.port());
     QCOMPARE(client.rest(), QByteArray());
     QVERIFY(client.isClosed());
@@ -309,7 +300,7 @@ void TestEdge::silenceIsClosedWithoutAWord()
 
 void TestEdge::slowHeadIsAnswered408()
 {
-    TestReactor reactor(withLimits(shortLimits()));
+    TestReactor reactor(usualOptions(shortLimits()));
     RawClient client(reactor.port());
     client.send("GET / HT");
     const auto answer = client.answer();
@@ -321,7 +312,7 @@ void TestEdge::slowHeadIsAnswered408()
 
 void TestEdge::slowBodyIsAnswered408()
 {
-    TestReactor reactor(withLimits(shortLimits()));
+    TestReactor reactor(usualOptions(shortLimits()));
     RawClient client(reactor.port());
     client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n123");
     const auto answer = client.answer();
@@ -334,7 +325,7 @@ void TestEdge::bodyThatKeepsItsPaceMayTakeLonger()
 {
     EdgeLimits limits = shortLimits();
     limits.bodyRate = 100; // so 1,000 bytes earn ten seconds
-    TestReactor reactor(withLimits(limits));
+    TestReactor reactor(usualOptions(limits));
     RawClient client(reactor.port());
     client.send(
         "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1001\r\n\r\n" + QByteArray(1000, 'x'));
@@ -349,7 +340,7 @@ void TestEdge::idleConnectionIsClosed()
 {
     EdgeLimits limits = shortLimits();
     limits.head = 10s;
-    TestReactor reactor(withLimits(limits));
+    TestReactor reactor(usualOptions(limits));
     RawClient client(reactor.port());
     client.send(kGet);
     QVERIFY(client.answer());
@@ -382,7 +373,7 @@ void TestEdge::refusalReachesASenderInFullFlow()
 
 void TestEdge::refusedClientThatStaysIsCutOff()
 {
-    TestReactor reactor(withLimits(shortLimits()));
+    TestReactor reactor(usualOptions(shortLimits()));
     RawClient client(reactor.port());
     client.send("nonsense\r\n");
     QVERIFY(client.answer());
@@ -484,7 +475,7 @@ void TestEdge::leavingIsTold()
 
 void TestEdge::capPerAddress()
 {
-    TestReactor reactor({}, {.all = 100, .perAddress = 2});
+    TestReactor reactor(usualOptions(), {.all = 100, .perAddress = 2});
     RawClient first(reactor.port());
     {
         RawClient second(reactor.port());
@@ -504,7 +495,7 @@ void TestEdge::capPerAddress()
 
 void TestEdge::capOfAll()
 {
-    ApiServer::Options options;
+    ApiServer::Options options = usualOptions();
     options.hooks.isProxy = [](const QHostAddress &) { return true; }; // no cap per address then
     TestReactor reactor(std::move(options), {.all = 3, .perAddress = 1});
     std::vector<std::unique_ptr<RawClient>> clients;
@@ -519,7 +510,7 @@ void TestEdge::capOfAll()
 
 void TestEdge::errorAnswersCarryHookFields()
 {
-    ApiServer::Options options;
+    ApiServer::Options options = usualOptions();
     options.hooks.errorFields = [](QByteArrayView origin) -> std::vector<HeaderField> {
         if (origin.isNull())
             return {};

@@ -89,7 +89,7 @@ void TestFraming::corpusIsLargeEnough()
 
 void TestFraming::headTellsItsParts()
 {
-    const HttpRules rules;
+    const HttpRules rules = kith::settings::edgeLimitsOf({}).http;
     HttpFraming framing(rules);
     const QByteArray bytes = "PUT /a%2Fb?x=1&y HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n"
                              "Origin: \t https://o \r\nExpect: 100-continue\r\n\r\nabc";
@@ -111,7 +111,7 @@ void TestFraming::headTellsItsParts()
 
 void TestFraming::chunksAreDecodedInPlace()
 {
-    const HttpRules rules;
+    const HttpRules rules = kith::settings::edgeLimitsOf({}).http;
     HttpFraming framing(rules);
     const QByteArray bytes = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
                              "3;x=y\r\nabc\r\n02\r\nde\r\n0\r\nT: v\r\n\r\nGET";
@@ -152,7 +152,7 @@ void TestFraming::keyIsCanonicalBase64_data()
 void TestFraming::keyIsCanonicalBase64()
 {
     QFETCH(const QByteArray, value);
-    const HttpRules rules;
+    const HttpRules rules = kith::settings::edgeLimitsOf({}).http;
     HttpFraming framing(rules);
     QCOMPARE(framing
                  .feed("GET / HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: upgrade\r\n"

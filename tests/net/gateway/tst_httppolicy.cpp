@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/settings.h"
 #include "net/gateway/httppolicy.h"
 #include "runner/runner.h"
 
@@ -22,9 +23,11 @@ namespace {
 
 HttpPolicy policy()
 {
-    return HttpPolicy({.hosts = {u"chat.example.org"_s, u"localhost"_s, u"[::1]"_s},
-        .origins = {u"https://app.example.org"_s, u"http://localhost:*"_s},
-        .proxies = {u"10.0.0.0/8"_s, u"192.0.2.7/32"_s}});
+    HttpPolicy::Options options = kith::settings::httpPolicyOf({});
+    options.hosts = {u"chat.example.org"_s, u"localhost"_s, u"[::1]"_s};
+    options.origins = {u"https://app.example.org"_s, u"http://localhost:*"_s};
+    options.proxies = {u"10.0.0.0/8"_s, u"192.0.2.7/32"_s};
+    return HttpPolicy(std::move(options));
 }
 
 } // namespace

@@ -15,14 +15,14 @@ using namespace std::chrono_literals;
 namespace {
 
 /// The one under test.
-EdgeLimits byEngine(EdgeLimits limits = {})
+EdgeLimits byEngine(EdgeLimits limits = kith::settings::edgeLimitsOf({}))
 {
     QFETCH_GLOBAL(const WebSocketEngine, engine);
     limits.engine = engine;
     return limits;
 }
 
-ApiServer::Options echoByEngine() { return {.limits = byEngine(), .hooks = {}, .handlers = {}}; }
+ApiServer::Options echoByEngine() { return usualOptions(byEngine()); }
 
 /// Hands accepted connections to the test and notes how they end.
 struct Accepted
@@ -36,10 +36,9 @@ struct Accepted
     std::atomic<int> code{0};
     QByteArray reason;
 
-    ApiServer::Options options(EdgeLimits limits = {})
+    ApiServer::Options options(EdgeLimits limits = kith::settings::edgeLimitsOf({}))
     {
-        ApiServer::Options options;
-        options.limits = byEngine(std::move(limits));
+        ApiServer::Options options = usualOptions(byEngine(std::move(limits)));
         options.handlers.upgrade = [this](HttpRequest request, ReplyHandle handle) {
             auto connection = handle.upgrade(std::move(request));
             connection->onText = [this](const QByteArray &) { ++texts; };
@@ -61,7 +60,8 @@ struct Accepted
 class AcceptingReactor : public TestReactor
 {
 public:
-    explicit AcceptingReactor(Accepted &accepted, EdgeLimits limits = {})
+    explicit AcceptingReactor(
+        Accepted &accepted, EdgeLimits limits = kith::settings::edgeLimitsOf({}))
         : TestReactor(accepted.options(std::move(limits))), m_accepted(accepted)
     {
     }
@@ -182,7 +182,7 @@ void TestConnection::upgradeRequestIsKept()
 
 void TestConnection::refusedUpgradeAnswersAsTold()
 {
-    ApiServer::Options options;
+    ApiServer::Options options = usualOptions();
     options.handlers.upgrade = [](const HttpRequest &, ReplyHandle handle) {
         handle.send({.status = 403,
             .contentType = "text/plain",
@@ -365,8 +365,7 @@ void TestConnection::connectionMayDieInItsOwnCallback()
     QFETCH(const QByteArray, sent);
     std::unique_ptr<Connection> only;
     std::atomic<int> calls{0};
-    ApiServer::Options options;
-    options.limits = byEngine(shortLimits());
+    ApiServer::Options options = usualOptions(byEngine(shortLimits()));
     options.limits.ping = 10s;
     options.handlers.upgrade = [&](HttpRequest request, ReplyHandle handle) {
         only = handle.upgrade(std::move(request));
