@@ -18,6 +18,25 @@ function(kith_add_test)
     endif()
 endfunction()
 
+# kith_refused(name FILE file LINK targets…): the file compiles with KITH_RIGHT defined, so that
+# nothing else in it is what fails, and does not without. As targets outside of `all`, built by the
+# tests.
+function(kith_refused name)
+    cmake_parse_arguments(arg "" "FILE" "LINK" ${ARGN})
+    foreach(variant right wrong)
+        add_library(${name}_${variant} OBJECT EXCLUDE_FROM_ALL ${arg_FILE})
+        target_link_libraries(${name}_${variant} PRIVATE kith_flags ${arg_LINK})
+        kith_add_test(NAME ${name}_${variant}_compiles
+            COMMAND ${CMAKE_COMMAND} --build ${CMAKE_BINARY_DIR} --target ${name}_${variant})
+        # Two builds in one folder at a time would disturb one another.
+        set_tests_properties(${name}_${variant}_compiles PROPERTIES
+            RESOURCE_LOCK build_folder TIMEOUT 300)
+    endforeach()
+    target_compile_definitions(${name}_right PRIVATE KITH_RIGHT)
+    set_tests_properties(${name}_wrong_compiles PROPERTIES WILL_FAIL ON
+        DEPENDS ${name}_right_compiles)
+endfunction()
+
 # kith_test_program(program [SOURCES …] LINK targets…)
 # The Qt Test classes of a folder in one program (tests/runner/runner.h); kith_tests() fills it.
 function(kith_test_program program)

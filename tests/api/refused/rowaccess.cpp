@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Not part of any build: the test row_without_access_does_not_compile compiles it twice. With
-// KITH_WITH_ACCESS it must compile, so that nothing else in it is what fails.
+// Not part of any build: the tests row_access_…_compiles compile it with a rule of access and
+// without, which must not compile.
 #include "api/route.h"
 
 namespace kith::api {
@@ -8,7 +8,7 @@ namespace kith::api {
 Routes rows()
 {
     return {
-#ifdef KITH_WITH_ACCESS
+#ifdef KITH_RIGHT
         get("/somewhere", Access::User, "Somewhere",
 #else
         get("/somewhere", "Somewhere",
