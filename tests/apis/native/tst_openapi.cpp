@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "publisheddocument.h"
 #include "runner/runner.h"
+#include "shared/closecodes.h"
 #include "shared/model/chat.h"
 #include "shared/model/page.h"
 #include "shared/model/session.h"
@@ -204,6 +205,11 @@ void tst_OpenApi::theSocketListsItsFrames()
         QVERIFY2(server.contains(QLatin1StringView(event.name)), event.name);
     for (const auto &type : {"ready"_L1, "resumed"_L1, "ack"_L1, "error"_L1, "pong"_L1})
         QVERIFY(server.contains(type));
+    const QJsonObject codes = socket["closeCodes"_L1].toObject();
+    for (const quint16 code : {closecodes::kGoingAway, closecodes::kTryAgainLater,
+             closecodes::kByAdmin, closecodes::kTooSlow, closecodes::kUnauthenticated,
+             closecodes::kForbidden, closecodes::kAuthTimeout, closecodes::kTooMany})
+        QVERIFY2(codes.contains(QString::number(code)), QByteArray::number(code).constData());
 }
 
 void tst_OpenApi::theSameRowsGiveTheSameBytes()
