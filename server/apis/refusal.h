@@ -62,6 +62,10 @@ std::vector<ValidationItem> itemsOf(const Error &error);
 /// The status that an error is answered with.
 int statusOf(const Error &error);
 
+/// Style::nothingHere and Style::wrongMethod, as the originals' framework has them.
+Error nothingHere();
+Result<api::Answer> wrongMethod();
+
 /// Style::syntax of the FastAPI dialects: a body that is no JSON, with the place and the words of
 /// Python's parser.
 std::optional<Error> jsonSyntax(const api::Call &call);
