@@ -117,13 +117,13 @@ public:
     virtual void watch(const std::vector<UserId> &people) = 0;
 
     /// The person has this chat open on this socket. The first socket of a person there publishes
-    /// RoomEntered, the last that leaves or closes RoomLeft (core/live/rooms.h), with Event::on
+    /// RoomEntered, the last that leaves or closes RoomLeft (core/live/rooms.h), a deliberate one
     /// where it left by leaveRoom().
     virtual void enterRoom(ChatId chat) = 0;
     virtual void leaveRoom(ChatId chat) = 0;
-    /// State for everybody who hears its stream: typing. It is bounded by Limiter::Typing
-    /// where it starts.
-    virtual void publish(Event state) = 0;
+    /// Tells everybody who hears the chat that the person types there, or types no more. It is
+    /// bounded by Limiter::Typing where it starts.
+    virtual void tellTyping(ChatId chat, bool on) = 0;
     /// Calls back once after a time, unless the socket closes or asks anew: one timer a socket.
     virtual void after(std::chrono::milliseconds time, std::function<void()> call) = 0;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shared/client/eventsocket.h"
 
+#include "shared/event/stream.h"
+
 #include <algorithm>
 
 // What EventSocket makes of the server's frames: order, once, and nothing missing.

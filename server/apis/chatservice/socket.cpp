@@ -26,10 +26,11 @@ constexpr quint16 kNotSignedIn = 4001;
 /// Not of one that a client which comes back missed, and that is gone meanwhile.
 QByteArray newMessage(const Event &event)
 {
-    if (!event.message || event.message->isDeleted)
+    const Message *message = event.message();
+    if (!message || message->isDeleted)
         return {};
     return toJson(wire::NewMessageFrame{
-        .chatId = event.chat, .message = toMessage(*event.message), .timestamp = event.at});
+        .chatId = event.chat, .message = toMessage(*message), .timestamp = event.at});
 }
 
 QByteArray personFrame(const Event &event, const QString &type)
@@ -40,7 +41,8 @@ QByteArray personFrame(const Event &event, const QString &type)
 
 QByteArray typing(const Event &event)
 {
-    return personFrame(event, event.on ? u"typing_started"_s : u"typing_stopped"_s);
+    return personFrame(
+        event, event.as<events::Typing>().on ? u"typing_started"_s : u"typing_stopped"_s);
 }
 QByteArray joined(const Event &event) { return personFrame(event, u"user_joined"_s); }
 QByteArray left(const Event &event) { return personFrame(event, u"user_left"_s); }
@@ -99,7 +101,7 @@ public:
     void hear(const Event &event, FrameSink &sink) override
     {
         const bool isMine = event.user == m_host.actor().user;
-        switch (event.kind) {
+        switch (event.kind()) {
         case EventKind::MessageCreated:
             return sink.send(newMessage);
         case EventKind::Typing:
@@ -108,7 +110,20 @@ public:
             return isMine ? void() : sink.send(joined);
         case EventKind::RoomLeft:
             return isMine ? void() : sink.send(left);
-        default:
+        case EventKind::MessageUpdated:
+        case EventKind::MessageDeleted:
+        case EventKind::ReactionAdded:
+        case EventKind::ReactionRemoved:
+        case EventKind::MemberAdded:
+        case EventKind::MemberRemoved:
+        case EventKind::MemberUpdated:
+        case EventKind::ChatUpdated:
+        case EventKind::UserUpdated:
+        case EventKind::Read:
+        case EventKind::Presence:
+        case EventKind::Metrics:
+        case EventKind::AuditAdded:
+        case EventKind::ChannelCreated:
             return; // what its clients do not know
         }
     }
@@ -122,12 +137,7 @@ private:
         if (frame.type == "message"_L1)
             return say(frame.content.value_or(QString()).trimmed());
         if (frame.type == "typing"_L1)
-            return m_host.publish({.kind = EventKind::Typing,
-                .stream = StreamId::of(m_chat),
-                .chat = m_chat,
-                .actor = m_host.actor().user,
-                .user = m_host.actor().user,
-                .on = frame.content == u"start"_s});
+            return m_host.tellTyping(m_chat, frame.content == u"start"_s);
         if (frame.type == "ping"_L1)
             return m_host.send(toJson(wire::PongFrame{.timestamp = m_host.now()}));
         fail(u"Unknown message type: "_s + frame.type);

@@ -37,29 +37,27 @@ QByteArray userText(const Event &event)
     return idText("user_id", HexId<UserId>::spell(event.user));
 }
 
-QByteArray messageNew(const Event &event)
+QByteArray messageFrame(const Event &event, const char *name)
 {
-    return event.message ? envelope("message:new", toJson(toMessage(*event.message)))
-                         : QByteArray();
+    const Message *message = event.message();
+    return message ? envelope(name, toJson(toMessage(*message))) : QByteArray();
 }
-QByteArray messageUpdated(const Event &event)
-{
-    return event.message ? envelope("message:updated", toJson(toMessage(*event.message)))
-                         : QByteArray();
-}
+QByteArray messageNew(const Event &event) { return messageFrame(event, "message:new"); }
+QByteArray messageUpdated(const Event &event) { return messageFrame(event, "message:updated"); }
 QByteArray messageDeleted(const Event &event)
 {
-    if (!event.message)
+    const Message *message = event.message();
+    if (!message)
         return {};
     return envelope("message:deleted",
-        '{' + idText("id", HexId<MessageId>::spell(event.message->id)) + R"(,"for_everyone":)"
-            + (event.message->isTombstone ? "false" : "true") + '}');
+        '{' + idText("id", HexId<MessageId>::spell(message->id)) + R"(,"for_everyone":)"
+            + (message->isTombstone ? "false" : "true") + '}');
 }
 QByteArray seen(const Event &event)
 {
     return envelope("message:seen",
         '{' + userText(event) + ','
-            + idText("message_id", HexId<MessageId>::spell(*event.readMessage)) + '}');
+            + idText("message_id", HexId<MessageId>::spell(*event.as<events::Read>().upTo)) + '}');
 }
 QByteArray seenAll(const Event &event)
 {
@@ -67,8 +65,9 @@ QByteArray seenAll(const Event &event)
 }
 QByteArray typing(const Event &event)
 {
-    return envelope(
-        "typing", '{' + userText(event) + R"(,"is_typing":)" + (event.on ? "true" : "false") + '}');
+    return envelope("typing",
+        '{' + userText(event) + R"(,"is_typing":)"
+            + (event.as<events::Typing>().on ? "true" : "false") + '}');
 }
 
 /// As Python judges a value: nothing, zero and emptiness are false.
@@ -145,7 +144,7 @@ public:
 
     void hear(const Event &event, FrameSink &sink) override
     {
-        switch (event.kind) {
+        switch (event.kind()) {
         case EventKind::MessageCreated:
             return sink.send(messageNew);
         case EventKind::MessageUpdated:
@@ -153,11 +152,23 @@ public:
         case EventKind::MessageDeleted:
             return sink.send(messageDeleted);
         case EventKind::Read:
-            return sink.send(event.readMessage ? seen : seenAll);
+            return sink.send(event.as<events::Read>().upTo ? seen : seenAll);
         case EventKind::Typing:
             return sink.send(typing);
-        default:
-            return;
+        case EventKind::ReactionAdded:
+        case EventKind::ReactionRemoved:
+        case EventKind::MemberAdded:
+        case EventKind::MemberRemoved:
+        case EventKind::MemberUpdated:
+        case EventKind::ChatUpdated:
+        case EventKind::UserUpdated:
+        case EventKind::Presence:
+        case EventKind::Metrics:
+        case EventKind::AuditAdded:
+        case EventKind::RoomEntered:
+        case EventKind::RoomLeft:
+        case EventKind::ChannelCreated:
+            return; // what its clients do not know
         }
     }
     void removed(ChatId) override { m_host.close(kNotAMember, "Not a member of this chat"); }
@@ -169,12 +180,7 @@ private:
     void tellTyping(const std::optional<JsonValue> &data)
     {
         const auto on = data ? data->member("is_typing") : std::nullopt;
-        m_host.publish({.kind = EventKind::Typing,
-            .stream = StreamId::of(m_chat),
-            .chat = m_chat,
-            .actor = m_host.actor().user,
-            .user = m_host.actor().user,
-            .on = !on || isTruthy(*on)});
+        m_host.tellTyping(m_chat, !on || isTruthy(*on));
     }
 
     void markSeen(const std::optional<JsonValue> &data)

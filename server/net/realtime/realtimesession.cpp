@@ -242,14 +242,12 @@ void RealtimeSession::handleTyping(const JsonValue &frame)
     if (typing->on && m_services.shared.limits.take(Limiter::Typing, key))
         return;
     core::Changes changes;
-    changes.events.push_back(std::make_shared<const Event>(Event{.kind = EventKind::Typing,
-        .stream = stream,
+    changes.events.push_back(std::make_shared<const Event>(Event{.stream = stream,
         .chat = typing->chatId,
         .actor = user,
         .user = user,
         .at = m_services.shared.clock.now(),
-        .on = typing->on,
-        .person = m_person}));
+        .body = events::Typing{.on = typing->on, .person = m_person}}));
     m_services.shared.switchboard.publish(std::move(changes));
 }
 

@@ -57,13 +57,13 @@ const UserId kBob(2);
 SharedEvent message(qint64 seq, StreamId stream = kChat)
 {
     return std::make_shared<const Event>(
-        Event{.kind = EventKind::MessageCreated, .stream = stream, .seq = seq});
+        Event{.stream = stream, .seq = seq, .body = events::MessageCreated{}});
 }
 
-SharedEvent membership(EventKind kind, UserId user, qint64 seq)
+SharedEvent membership(events::Body body, UserId user, qint64 seq)
 {
     return std::make_shared<const Event>(
-        Event{.kind = kind, .stream = kChat, .seq = seq, .user = user});
+        Event{.stream = kChat, .seq = seq, .user = user, .body = std::move(body)});
 }
 
 void apply(Hub &hub, std::vector<SharedEvent> events)
@@ -189,7 +189,7 @@ void tst_Hub::whoEntersHearsFromTheirEntryOn()
     Listener anna(hub, kAnna);
     hub.add(anna, {}, hub.now());
     hub.release(anna);
-    apply(hub, {message(1), membership(EventKind::MemberAdded, kAnna, 2), message(3)});
+    apply(hub, {message(1), membership(events::MemberAdded{}, kAnna, 2), message(3)});
     QCOMPARE(anna.told, (QList<QByteArray>{"7:2", "7:3"}));
 }
 
@@ -202,7 +202,7 @@ void tst_Hub::whoLeavesHearsNothingMore()
         hub.add(*one, {{kChat, 0}}, hub.now());
         hub.release(*one);
     }
-    apply(hub, {message(1), membership(EventKind::MemberRemoved, kAnna, 2), message(3)});
+    apply(hub, {message(1), membership(events::MemberRemoved{}, kAnna, 2), message(3)});
     QCOMPARE(anna.told, (QList<QByteArray>{"7:1"}));
     QCOMPARE(bob.told, (QList<QByteArray>{"7:1", "7:2", "7:3"}));
     QVERIFY(!hub.place(anna, kChat));
@@ -212,7 +212,7 @@ void tst_Hub::enteringDuringTheReadIsNotMissed()
 {
     Hub hub;
     const Hub::Moment since = hub.now(); // the snapshot does not know of the chat yet
-    apply(hub, {membership(EventKind::MemberAdded, kAnna, 4), message(5)});
+    apply(hub, {membership(events::MemberAdded{}, kAnna, 4), message(5)});
     Listener anna(hub, kAnna);
     hub.add(anna, {{StreamId::of(kAnna), 0}}, since);
     hub.release(anna);
@@ -230,7 +230,7 @@ void tst_Hub::presenceGoesToWatchersOnly()
     hub.release(bob);
     hub.watch(anna, {UserId(3)});
     const auto presence = std::make_shared<const Event>(
-        Event{.kind = EventKind::Presence, .stream = StreamId::of(UserId(3)), .user = UserId(3)});
+        Event{.stream = StreamId::of(UserId(3)), .user = UserId(3), .body = events::Presence{}});
     apply(hub, {presence});
     QCOMPARE(anna.told.size(), 1);
     QVERIFY(bob.told.isEmpty());
@@ -250,7 +250,7 @@ void tst_Hub::peopleDoNotHearThemselvesTyping()
     }
     apply(hub,
         {std::make_shared<const Event>(
-            Event{.kind = EventKind::Typing, .stream = kChat, .user = kAnna, .on = true})});
+            Event{.stream = kChat, .user = kAnna, .body = events::Typing{.on = true}})});
     QVERIFY(anna.told.isEmpty());
     QCOMPARE(bob.told.size(), 1);
 }
@@ -263,9 +263,10 @@ void tst_Hub::whoIsInARoomIsToldToSlowReadersAndNotReplayed()
     hub.add(anna, {{kChat, 0}}, hub.now());
     hub.add(late, {{kChat, 0}}, hub.now());
     hub.release(anna);
-    for (const EventKind kind : {EventKind::RoomEntered, EventKind::RoomLeft})
+    for (const events::Body &body :
+        {events::Body(events::RoomEntered{}), events::Body(events::RoomLeft{})})
         apply(hub,
-            {std::make_shared<const Event>(Event{.kind = kind, .stream = kChat, .user = kBob})});
+            {std::make_shared<const Event>(Event{.stream = kChat, .user = kBob, .body = body})});
     QCOMPARE(anna.told.size(), 2);
     QCOMPARE(anna.droppable, 0);
     hub.release(late);
