@@ -70,4 +70,18 @@ Result<api::Answer> wrongMethod();
 /// Python's parser.
 std::optional<Error> jsonSyntax(const api::Call &call);
 
+/// How a FastAPI dialect speaks; who is refused, and with which words, is its own.
+template <ItemUrls urls>
+constexpr api::Style fastApiStyle(const char *audience,
+    Error (*unauthorised)(api::TokenProblem problem), Error (*roleTooLow)(UserRole needed))
+{
+    return {.audience = audience,
+        .error = fastApiError<urls>,
+        .unauthorised = unauthorised,
+        .roleTooLow = roleTooLow,
+        .nothingHere = nothingHere,
+        .wrongMethod = wrongMethod,
+        .syntax = jsonSyntax};
+}
+
 } // namespace kith::dialects

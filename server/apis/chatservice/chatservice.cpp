@@ -32,13 +32,8 @@ Error unauthorised(TokenProblem problem)
 
 Error roleTooLow(UserRole) { return unauthorised(TokenProblem::Invalid); }
 
-constexpr api::Style kStyle{.audience = "chatservice",
-    .error = dialects::fastApiError<dialects::ItemUrls::None>,
-    .unauthorised = unauthorised,
-    .roleTooLow = roleTooLow,
-    .nothingHere = dialects::nothingHere,
-    .wrongMethod = dialects::wrongMethod,
-    .syntax = dialects::jsonSyntax};
+constexpr api::Style kStyle =
+    dialects::fastApiStyle<dialects::ItemUrls::None>("chatservice", unauthorised, roleTooLow);
 
 } // namespace
 

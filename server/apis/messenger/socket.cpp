@@ -9,6 +9,7 @@
 #include "core/messages/historyoffset.h"
 #include "core/messages/messages.h"
 #include "messenger/duplicates.h"
+#include "messenger/events.h"
 #include "messenger/frames.h"
 #include "messenger/views.h"
 
@@ -28,67 +29,6 @@ namespace {
 constexpr int kTextChars = 4'000;
 constexpr qint64 kOpeningMessages = 10;
 constexpr size_t kMine = 50; // own messages that a socket remembers, to know when they are read
-
-frames::Message toFrame(const Message &message)
-{
-    const wire::Profile person = toProfile(message.sender);
-    return {.id = message.id,
-        .createdAt = message.createdAt,
-        .updatedAt = message.editedAt.value_or(message.createdAt),
-        .text = message.content,
-        .sender = {person.firstName, person.lastName, person.middleName, person.username,
-            person.id},
-        .sentAt = message.createdAt,
-        .chatId = message.chatId,
-        .senderId = message.sender.id};
-}
-
-// ---- Frames that everybody gets alike -----------------------------------------------------------
-
-QByteArray newMessage(const Event &event)
-{
-    const Message *message = event.message();
-    return message ? toJson(frames::NewMessage{.message = toFrame(*message)}) : QByteArray();
-}
-QByteArray messagesRead(const Event &event)
-{
-    const auto &read = event.as<events::Read>();
-    frames::MessagesRead frame{
-        .chatId = event.chat, .readBy = event.user, .readCount = read.count, .timestamp = event.at};
-    if (read.upTo)
-        frame.messageIds.push_back(*read.upTo);
-    return toJson(frame);
-}
-QByteArray yourMessagesRead(const Event &event)
-{
-    return toJson(frames::YourMessagesRead{.chatId = event.chat,
-        .readBy = event.user,
-        .readCount = event.as<events::Read>().count,
-        .timestamp = event.at});
-}
-QByteArray messageRead(const Event &event)
-{
-    return toJson(frames::MessageRead{
-        .messageId = *event.as<events::Read>().upTo, .readBy = event.user, .timestamp = event.at});
-}
-QByteArray typing(const Event &event)
-{
-    return toJson(frames::Typing{.chatId = event.chat,
-        .userId = event.user,
-        .isTyping = event.as<events::Typing>().on,
-        .timestamp = event.at});
-}
-QByteArray person(const Event &event, const QString &type)
-{
-    return toJson(frames::Person{
-        .type = type, .chatId = event.chat, .userId = event.user, .timestamp = event.at});
-}
-QByteArray joined(const Event &event) { return person(event, u"user_joined"_s); }
-QByteArray left(const Event &event)
-{
-    const bool isDeliberate = event.as<events::RoomLeft>().isDeliberate;
-    return person(event, isDeliberate ? u"user_left"_s : u"user_disconnected"_s);
-}
 
 /// What a socket shows of a chat when it opens, and when it is asked.
 struct Shown

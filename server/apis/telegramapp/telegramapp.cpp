@@ -32,13 +32,8 @@ Error unauthorised(TokenProblem problem)
 
 Error roleTooLow(UserRole) { return refuse(403, u"Requires admin privileges"_s); }
 
-constexpr api::Style kStyle{.audience = "telegramapp",
-    .error = dialects::fastApiError<dialects::ItemUrls::None>,
-    .unauthorised = unauthorised,
-    .roleTooLow = roleTooLow,
-    .nothingHere = dialects::nothingHere,
-    .wrongMethod = dialects::wrongMethod,
-    .syntax = dialects::jsonSyntax};
+constexpr api::Style kStyle =
+    dialects::fastApiStyle<dialects::ItemUrls::None>("telegramapp", unauthorised, roleTooLow);
 
 } // namespace
 
