@@ -73,15 +73,29 @@ Result<Round> measure(const QString &engine, qint64 sockets, std::chrono::millis
     return round;
 }
 
+double medianOf(std::vector<double> values)
+{
+    const auto middle = values.begin() + static_cast<qsizetype>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+/// Of each number by itself.
 Seen medianOf(const std::vector<Round> &rounds, Seen Round::*what)
 {
-    std::vector<Seen> seen;
-    for (const Round &round : rounds)
-        seen.push_back(round.*what);
-    const auto middle = seen.begin() + static_cast<qsizetype>(seen.size() / 2);
-    std::nth_element(seen.begin(), middle, seen.end(),
-        [](const Seen &a, const Seen &b) { return a.value < b.value; });
-    return *middle;
+    const auto of = [&](auto number) {
+        std::vector<double> values;
+        for (const Round &round : rounds)
+            values.push_back(number(round.*what));
+        return medianOf(std::move(values));
+    };
+    Seen seen{.value = of([](const Seen &each) { return each.value; })};
+    if ((rounds.front().*what).processor)
+        seen.processor = {
+            .microseconds = of([](const Seen &each) { return each.processor->microseconds; }),
+            .cores = of([](const Seen &each) { return each.processor->cores; }),
+            .loadCores = of([](const Seen &each) { return each.processor->loadCores; })};
+    return seen;
 }
 
 } // namespace
@@ -100,14 +114,19 @@ Result<void> runEngines(const Options &options, Report &report)
         const Seen own = medianOf(kith, what);
         const Seen theirs = medianOf(qt, what);
         Reference reference{.name = u"kith"_s, .value = own.value};
-        if (own.processor)
+        QString note;
+        if (own.processor && theirs.processor) {
             reference.microseconds = own.processor->microseconds;
+            note = u"%1 of kith's processor time each"_s.arg(
+                theirs.processor->microseconds / own.processor->microseconds, 0, 'f', 2);
+        }
         report.add({.scenario = u"engines"_s,
             .name = u"qt, "_s + name,
             .value = theirs.value,
             .unit = unit,
             .references = {reference},
-            .processor = theirs.processor});
+            .processor = theirs.processor,
+            .note = note});
     };
     add(u"to %1 receivers"_s.arg(kReceivers), u"deliveries/s"_s, &Round::fanOut);
     add(u"sends in one chat of %1"_s.arg(kSenders), u"acked sends/s"_s, &Round::sends);

@@ -22,9 +22,8 @@ namespace {
 
 /// kithd keeps a tenth of its 20,000 descriptors for itself, and the load asks over some.
 constexpr qint64 kSockets = 17'500;
-/// The FastAPI service tells everybody of one message in 60 ms; with more people it is late at any
-/// pace.
-constexpr qint64 kFastApiSockets = 500;
+/// The FastAPI service tells as many of one message in 35 ms, one after the other.
+constexpr qint64 kFastApiSockets = 1'000;
 /// Every socket is pinged once in such a time.
 constexpr auto kResting = 26s;
 constexpr int kHalvings = 2; ///< between the pace that was carried and the one that was not

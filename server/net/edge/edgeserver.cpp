@@ -4,8 +4,6 @@
 #include "net/edge/edgesocket.h"
 #include "net/websocket/qtwebsocketconnection.h"
 
-#include <QWebSocketServer>
-
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -56,8 +54,7 @@ EdgeServer::EdgeServer(
             m_acceptAgain.arm(kAcceptPause);
     });
     if (m_limits.engine == WebSocketEngine::Qt)
-        m_qtServer = std::make_unique<QWebSocketServer>(QString(),
-            QWebSocketServer::NonSecureMode); // never listens: it is given what we accept
+        m_qtSockets = std::make_unique<QtWebSockets>();
 }
 
 EdgeServer::~EdgeServer()
@@ -92,9 +89,8 @@ void EdgeServer::incomingConnection(qintptr descriptor)
 std::unique_ptr<Connection> EdgeServer::open(
     PlainSocket::Ptr plain, HttpRequest request, QByteArrayView early)
 {
-    if (m_qtServer)
-        return makeQtWebSocket(
-            *m_qtServer, std::move(plain), std::move(request), early, m_limits, m_wheel);
+    if (m_qtSockets)
+        return m_qtSockets->open(std::move(plain), std::move(request), early, m_limits, m_wheel);
     return std::make_unique<WebSocketConnection>(
         std::move(plain), std::move(request), early, m_limits, m_wheel);
 }

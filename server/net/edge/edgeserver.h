@@ -13,12 +13,11 @@
 #include <chrono>
 #include <unordered_set>
 
-class QWebSocketServer;
-
 namespace kith::net {
 
 class Connection;
 class EdgeSocket;
+class QtWebSockets;
 struct HandedOver;
 struct HttpRequest;
 
@@ -111,7 +110,7 @@ private:
     Deadline m_acceptAgain;
     std::unordered_set<EdgeSocket *> m_sockets;
     EdgeSocket *m_delivering = nullptr;
-    std::unique_ptr<QWebSocketServer> m_qtServer; // of the engine Qt
+    std::unique_ptr<QtWebSockets> m_qtSockets; // of the engine Qt
     bool m_draining = false;
 };
 

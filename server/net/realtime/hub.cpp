@@ -21,6 +21,13 @@ template <class T> void eraseOne(std::vector<T> &list, const T &value)
     }
 }
 
+/// Sockets of one reactor in a chat that are told who types there and how far others have read.
+/// Each of them tells all: what a thousand people read in a channel of ten thousand would be ten
+/// million frames a message. In a chat that more hear, people are told of their own doing alone.
+constexpr size_t kCrowd = 200;
+
+bool isChatter(EventKind kind) { return kind == EventKind::Typing || kind == EventKind::Read; }
+
 /// Of no use to a socket that was not there: what is state, and who has a chat open, which a slow
 /// reader is told nevertheless.
 bool isOfTheMoment(EventKind kind)
@@ -260,6 +267,9 @@ bool Hub::replayRing(Subscriber &who, StreamId stream, Moment since)
         Entry *entry = entryOf(who, stream);
         if (!entry)
             return true; // left meanwhile
+        if (isChatter(event->kind()) && event->user != who.user
+            && m_streams[stream].size() > kCrowd)
+            continue;
         FrameCache frames(*event);
         entry->live = true;
         tell(*entry, *event, frames);
@@ -351,9 +361,23 @@ void Hub::route(const SharedEvent &event)
     if (it == m_streams.end())
         return;
     FrameCache frames(*event);
+    if (isChatter(event->kind()) && it->second.size() > kCrowd)
+        return tellThemselves(*event, frames);
     for (Entry &entry : it->second) {
         if (entry.live)
             tell(entry, *event, frames);
+    }
+}
+
+/// Their other devices learn what they have read.
+void Hub::tellThemselves(const Event &event, FrameCache &frames)
+{
+    const auto it = m_people.find(event.user);
+    if (it == m_people.end())
+        return;
+    for (const Subscriber *who : it->second) {
+        if (Entry *entry = entryOf(*who, event.stream); entry && entry->live)
+            tell(*entry, event, frames);
     }
 }
 

@@ -141,6 +141,7 @@ private:
     void noteMembership(const Event &event);
     void route(const SharedEvent &event);
     void tell(Entry &entry, const Event &event, FrameCache &frames);
+    void tellThemselves(const Event &event, FrameCache &frames);
     void tellWatchers(const Event &event);
     bool replayRing(Subscriber &who, StreamId stream, Moment since);
     void noteRingMembership(Subscriber &who, Moment since);

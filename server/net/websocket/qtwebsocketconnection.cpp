@@ -208,16 +208,23 @@ private:
 
 } // namespace
 
-std::unique_ptr<Connection> makeQtWebSocket(QWebSocketServer &server, PlainSocket::Ptr plain,
-    HttpRequest request, QByteArrayView early, const EdgeLimits &limits, TimerWheel &wheel)
+QtWebSockets::QtWebSockets()
+    : m_server(std::make_unique<QWebSocketServer>(QString(), QWebSocketServer::NonSecureMode))
+{
+}
+
+QtWebSockets::~QtWebSockets() = default;
+
+std::unique_ptr<Connection> QtWebSockets::open(PlainSocket::Ptr plain, HttpRequest request,
+    QByteArrayView early, const EdgeLimits &limits, TimerWheel &wheel)
 {
     auto shown = std::make_unique<ShownSocket>();
     shown->show(kHandshake.toByteArray());
-    server.handleConnection(shown.get());
+    m_server->handleConnection(shown.get());
     // Qt looks at the handshake on a later turn, for the sake of TLS. Here nothing is to be waited
     // for, and whoever upgrades wants the connection now.
-    QCoreApplication::sendPostedEvents(&server, QEvent::MetaCall);
-    std::unique_ptr<QWebSocket, Later> socket(server.nextPendingConnection());
+    QCoreApplication::sendPostedEvents(m_server.get(), QEvent::MetaCall);
+    std::unique_ptr<QWebSocket, Later> socket(m_server->nextPendingConnection());
     if (!socket)
         return nullptr;
     shown->takeWritten(); // Qt's answer: the edge has given its own

@@ -9,14 +9,24 @@ class QWebSocketServer;
 
 namespace kith::net {
 
-/// What the engine "qt" of `websocket.engine` makes of an upgraded connection: a Connection whose
-/// frames a QWebSocket writes and reads, which `server` has made. Between it and the plain socket
-/// stands the edge as ever: what QWebSocket is shown are whole messages that have passed, what it
-/// writes waits in the same bounded queue. docs/decisions.md says what differs, and why this is not
-/// the default.
+/// The engine "qt" of `websocket.engine`: QWebSocketServer takes an upgraded connection over, and
+/// its QWebSocket writes and reads the frames. Between that and the plain socket stands the edge as
+/// ever: what it is shown are whole messages that have passed, what it writes waits in the same
+/// bounded queue. docs/decisions.md says what differs, and why this is not the default.
 ///
-/// `server` lives on the reactor's thread and listens nowhere. Null if it refuses the handshake.
-std::unique_ptr<Connection> makeQtWebSocket(QWebSocketServer &server, PlainSocket::Ptr plain,
-    HttpRequest request, QByteArrayView early, const EdgeLimits &limits, TimerWheel &wheel);
+/// Lives on its reactor's thread; made there. Its connections may outlive it.
+class QtWebSockets
+{
+public:
+    QtWebSockets();
+    ~QtWebSockets();
+
+    /// Null if Qt refuses the handshake.
+    std::unique_ptr<Connection> open(PlainSocket::Ptr plain, HttpRequest request,
+        QByteArrayView early, const EdgeLimits &limits, TimerWheel &wheel);
+
+private:
+    std::unique_ptr<QWebSocketServer> m_server; // listens nowhere: it is given what we accept
+};
 
 } // namespace kith::net

@@ -90,6 +90,8 @@ private Q_SLOTS:
     void enteringDuringTheReadIsNotMissed();
     void presenceGoesToWatchersOnly();
     void peopleDoNotHearThemselvesTyping();
+    void inACrowdTypingAndReadingIsToldToOneselfAlone_data();
+    void inACrowdTypingAndReadingIsToldToOneselfAlone();
     void whoIsInARoomIsToldToSlowReadersAndNotReplayed();
     void anEndedSessionEndsItsSocketsOnly();
     void noInterleavingMissesOrDoublesAnything_data();
@@ -253,6 +255,53 @@ void tst_Hub::peopleDoNotHearThemselvesTyping()
             Event{.stream = kChat, .user = kAnna, .body = events::Typing{.on = true}})});
     QVERIFY(anna.told.isEmpty());
     QCOMPARE(bob.told.size(), 1);
+}
+
+void tst_Hub::inACrowdTypingAndReadingIsToldToOneselfAlone_data()
+{
+    QTest::addColumn<int>("others"); // sockets besides Anna's two and Bob's
+    QTest::addColumn<events::Body>("what");
+    QTest::addColumn<int>("heardByAnna"); // on the device that she does not use
+    QTest::addColumn<int>("heardByBob");
+    const events::Body typing = events::Typing{.on = true};
+    const events::Body reading = events::Read{};
+    QTest::newRow("few, typing") << 197 << typing << 0 << 1;
+    QTest::newRow("few, reading") << 197 << reading << 1 << 1;
+    QTest::newRow("many, typing") << 198 << typing << 0 << 0;
+    QTest::newRow("many, reading") << 198 << reading << 1 << 0;
+    QTest::newRow("many, a message") << 198 << events::Body(events::MessageCreated{}) << 1 << 1;
+}
+
+void tst_Hub::inACrowdTypingAndReadingIsToldToOneselfAlone()
+{
+    QFETCH(int, others);
+    QFETCH(events::Body, what);
+    QFETCH(int, heardByAnna);
+    QFETCH(int, heardByBob);
+    Hub hub;
+    std::vector<std::unique_ptr<Listener>> all;
+    const auto join = [&](UserId who) {
+        all.push_back(std::make_unique<Listener>(hub, who));
+        hub.add(*all.back(), {{kChat, 0}}, hub.now());
+    };
+    for (const UserId who : {kAnna, kAnna, kBob})
+        join(who);
+    for (int i = 0; i < others; ++i)
+        join(UserId(100 + i));
+    const auto told = [&](size_t which) { return static_cast<int>(all[which]->told.size()); };
+    auto event = std::make_shared<Event>(Event{.stream = kChat, .user = kAnna, .body = what});
+    const EventKind kind = event->kind();
+    event->seq = kind == EventKind::MessageCreated ? 1 : 0;
+    // Whoever is live when it happens, and whoever becomes so a moment later.
+    for (size_t i = 0; i < all.size(); i += 2)
+        hub.release(*all[i]);
+    apply(hub, {event});
+    hub.release(*all[1]);
+    hub.release(*all[3]);
+    QCOMPARE(told(1), heardByAnna);
+    QCOMPARE(told(3), kind == EventKind::Typing ? 0 : heardByBob);
+    QCOMPARE(told(0), heardByAnna);
+    QCOMPARE(told(2), heardByBob);
 }
 
 void tst_Hub::whoIsInARoomIsToldToSlowReadersAndNotReplayed()

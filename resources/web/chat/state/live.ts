@@ -4,16 +4,18 @@ import { batch } from '@preact/signals';
 import { append, mentions, replace } from '../logic/timeline';
 import type { Chat, Frame, Message } from '../logic/types';
 import { api } from '../net/http';
+import { signOut } from '../net/session';
 import { connect, disconnect, link, sendFrame } from '../net/socket';
 import { t } from '../i18n';
-import { leaveSession, loadChat, loadChats, reloadTimeline } from './loading';
-import { delivered, flush, flushReads, linkLost, refused } from './outgoing';
+import { loadChat, loadChats, reloadTimeline } from './loading';
+import { closeOutbox, delivered, flush, flushReads, linkLost, refused } from './outgoing';
 import {
-  activeId, chats, chatsLoaded, dropChat, learn, ledger, me, membersOf, myId, noteChange, patchChat, patchMy, person,
+  activeId, chats, chatsLoaded, dropChat, forgetEverything, learn, ledger, me, membersOf, myId, noteChange, patchChat, patchMy, person,
   quotedMessage, readersOf, timeline, typingIn,
 } from './store';
 import { toast } from './toasts';
 import { rewatch } from './presence';
+import { forgetDrafts } from './view';
 
 const typingLasts = 6000; // ms
 const typingTimers = new Map<string, number>();
@@ -29,6 +31,16 @@ export function goOff() {
   clearInterval(holeTimer);
   waiting = [];
   disconnect();
+}
+
+/** What was written and not sent outlives a session that ended by itself, not a sign-out. */
+export async function leaveSession(how: 'ended' | 'chosen') {
+  goOff();
+  closeOutbox(how === 'chosen' ? 'discard' : 'keep');
+  if (how === 'chosen') forgetDrafts();
+  else toast(t('sessionEnded'), true);
+  await signOut();
+  forgetEverything();
 }
 
 /** Events that came before the list of chats, whose positions decide whether they are new. */

@@ -6,16 +6,12 @@ import { rank } from '../logic/people';
 import { addNewer, addOlder, emptyTimeline, merge, replace, type Timeline } from '../logic/timeline';
 import type { Chat, Member, Message, Page, User } from '../logic/types';
 import { ApiError, api } from '../net/http';
-import { signOut } from '../net/session';
-import { closeOutbox, delivered } from './outgoing';
+import { delivered } from './outgoing';
 import {
-  chats, chatsFailed, chatsLoaded, dropChat, forgetEverything, learn, ledger, membersOf, myId, putChats,
+  chats, chatsFailed, chatsLoaded, dropChat, learn, ledger, membersOf, myId, putChats,
   quotedMessage, readersOf, takeChanges, timeline,
 } from './store';
-import { complain, toast } from './toasts';
-import { forgetDrafts } from './view';
-import { t } from '../i18n';
-import { goOff } from './live';
+import { complain } from './toasts';
 import { watch } from './presence';
 import { limits } from '../limits';
 
@@ -23,16 +19,6 @@ const pageSize = limits.pageDefault;
 const maxPage = limits.pageMax;
 const maxChats = 1000;
 const maxMembers = 500; // drawn and watched
-
-/** What was written and not sent outlives a session that ended by itself, not a sign-out. */
-export async function leaveSession(how: 'ended' | 'chosen') {
-  goOff();
-  closeOutbox(how === 'chosen' ? 'discard' : 'keep');
-  if (how === 'chosen') forgetDrafts();
-  else toast(t('sessionEnded'), true);
-  await signOut();
-  forgetEverything();
-}
 
 let chatsLoading: Promise<void> | null = null;
 
