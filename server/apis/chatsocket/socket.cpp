@@ -11,9 +11,6 @@
 #include "chatsocket/views.h"
 #include "core/chats/chatview.h"
 #include "core/live/presence.h"
-#include "core/people/people.h"
-#include "core/people/users.h"
-#include "core/replay.h"
 
 #include <deque>
 #include <set>
@@ -31,35 +28,6 @@ namespace {
 
 const QByteArray kRoot = "/";
 constexpr qsizetype kPidChars = 64;
-
-/// Where a person's streams end when a socket connects, and whom they talk with.
-struct Opening
-{
-    core::StreamPlaces places{};
-    std::vector<UserBrief> people{}; ///< they and their partners
-    MessageId offset{}; ///< what the client heard last, where it is to be recovered
-    bool isRecovered = false;
-    std::map<ChatId, qint64> missed{}; ///< chats that go on behind these places
-};
-
-Result<Opening> open(core::ReadTx &tx, MessageId offset)
-{
-    Opening opening{.offset = offset};
-    if (offset.isStored()) {
-        TRY_ASSIGN(auto missed, core::saidSince(tx, offset));
-        opening.isRecovered = missed.has_value();
-        opening.missed = std::move(missed).value_or(std::map<ChatId, qint64>());
-    }
-    TRY_ASSIGN(opening.places, core::placesOf(tx));
-    std::erase_if(opening.places.ends,
-        [](const auto &end) { return end.first.kind == StreamId::Kind::Admin; });
-    std::vector<UserId> ids = opening.places.directPartners;
-    ids.push_back(tx.actor.user);
-    TRY_ASSIGN(const auto rows, core::usersByIds(tx.sql, ids));
-    for (const store::UserRow &row : rows)
-        opening.people.push_back(core::toBrief(row));
-    return opening;
-}
 
 class Socket final : public dialects::socketio::Socket
 {
@@ -144,7 +112,7 @@ private:
         m_host.followMemberships(true);
         const MessageId offset =
             m_isRecoverable ? HexId<MessageId>::read(textIn("offset")) : MessageId();
-        m_host.read<Opening>([offset](core::ReadTx &tx) { return open(tx, offset); },
+        m_host.read<Opening>([offset](core::ReadTx &tx) { return openingOf(tx, offset); },
             [this, pid = textIn("pid")](
                 Result<Opening> opening) { opening ? begin(*opening, pid) : refuse(); });
     }
