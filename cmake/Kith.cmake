@@ -29,7 +29,8 @@ set(CMAKE_UNITY_BUILD_BATCH_SIZE 16)
 add_library(kith_flags INTERFACE)
 target_compile_options(kith_flags INTERFACE
     -Wall -Wextra -Wconversion -Wshadow -Wnon-virtual-dtor -Werror -fno-strict-overflow
-    -fstack-protector-strong)
+    -fstack-protector-strong
+    -fPIC) # programs too: the precompiled header that all share wants one setting, and Qt 6.8 says none
 # GCC 12 takes the destructor of Result's other alternative for a use of what was never set.
 target_compile_options(kith_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 target_compile_definitions(kith_flags INTERFACE
