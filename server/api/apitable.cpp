@@ -7,7 +7,7 @@ ApiTable::ApiTable(const std::vector<Api> &apis)
 {
     m_speakers.reserve(apis.size());
     for (const Api &api : apis)
-        m_speakers.push_back({api.style, Router(api.routes)});
+        m_speakers.push_back({api.style, api.sharesPaths, Router(api.routes)});
 }
 
 ApiTable::Match ApiTable::find(
@@ -24,17 +24,15 @@ ApiTable::Match ApiTable::find(
                 best = {.style = speaker.style, .allow = std::move(found.allow)};
             continue;
         }
-        // No path of the native API is a dialect's, so its requests look no further.
-        const bool isNative = &speaker == &m_speakers.front();
         const bool isIssuer = audience == speaker.style->audience;
         // One that leaves a request to others answers it only where there are none.
         const bool takes = !found.route->takes || found.route->takes(call);
-        if (isNative || isIssuer || !best.route || (takes && !isTaken)) {
+        if (!speaker.sharesPaths || isIssuer || !best.route || (takes && !isTaken)) {
             best = {
                 found.route, speaker.style, std::move(found.pathParams), std::move(found.allow)};
             isTaken = takes;
         }
-        if (isNative || isIssuer)
+        if (!speaker.sharesPaths || isIssuer)
             break;
     }
     return best;

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/api.h"
 #include "api/router.h"
 
 namespace kith::api {
-
-/// One API: how it speaks, and its rows.
-struct Api
-{
-    const Style *style = nullptr;
-    Routes routes{};
-};
 
 /// The APIs that this server speaks, and which of them a request is for. Dialects share paths
 /// ("/api/users/me" is two services'); a request's token carries the dialect that issued it, and
@@ -18,7 +12,7 @@ struct Api
 class ApiTable
 {
 public:
-    /// The native API first; of the others, earlier ones are asked first. They must outlive it.
+    /// Earlier ones are asked first; the first refuses what is nobody's. They must outlive it.
     explicit ApiTable(const std::vector<Api> &apis);
 
     struct Match
@@ -41,6 +35,7 @@ private:
     struct Speaker
     {
         const Style *style;
+        bool sharesPaths;
         Router router;
     };
     std::vector<Speaker> m_speakers;

@@ -79,22 +79,22 @@ enum class TokenProblem : quint8 {
     Expired,
     Ended, ///< its session was ended
     Inactive, ///< its person was suspended
-    RoleTooLow, ///< it signs somebody in who may not do this
 };
 
-/// How one API speaks: the audience of its tokens, and how it says what went wrong. One for the
-/// native API and one a dialect, for as long as the process lives.
+/// How one API speaks: the audience of its tokens, and how it says what went wrong. One an API, for
+/// as long as the process lives. Nothing has a default: an API that forgets one does not compile.
 struct Style
 {
-    const char *audience = nullptr; ///< "native", or the dialect's name
-    Answer (*error)(const Error &error, const QByteArray &requestId) = nullptr;
-    Error (*unauthorised)(TokenProblem problem) = nullptr;
+    const char *audience; ///< the API's name
+    Answer (*error)(const Error &error, const QByteArray &requestId);
+    Error (*unauthorised)(TokenProblem problem);
+    Error (*roleTooLow)(UserRole needed); ///< signed in, but may not do this
+    Error (*nothingHere)(); ///< no such path, or one that is hidden
+    Result<Answer> (*wrongMethod)(); ///< the path is there; Allow is added
     /// Refuses a body that cannot be parsed before the token is looked at, where the original does.
-    std::optional<Error> (*syntax)(const Call &call) = nullptr;
+    /// Null: nothing is.
+    std::optional<Error> (*syntax)(const Call &call);
 };
-
-/// The native API's: problem+json (RFC 9457).
-const Style &nativeStyle();
 
 struct Step;
 using StepResult = std::variant<Answer, Error, std::shared_ptr<Step>>;
@@ -170,10 +170,9 @@ struct Route
     bool ownKeys = false; ///< the function keeps the Idempotency-Key itself (Tx::requestKey)
     bool secretAnswer = false; ///< is not kept with an Idempotency-Key: it holds a token
     bool essential = false; ///< goes on while the disk is nearly full (Work::essential)
-    const Style *style = &nativeStyle();
     /// Where two dialects share a public path: whether this request is for this one. Null: it is.
     bool (*takes)(const Call &call) = nullptr;
-    /// What a dialect says here to somebody whose role is too low. Null: what it says everywhere.
+    /// What is said here to somebody whose role is too low. Null: what the API says everywhere.
     Error (*roleTooLow)() = nullptr;
     std::function<Result<std::shared_ptr<Step>>(const Call &)> decode{};
     std::function<RouteShape(SchemaSet &)> shape{};

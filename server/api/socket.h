@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// A dialect's side of a socket, and what the server gives it. net/realtime/dialectsession.h runs
+// An API's side of a socket, and what the server gives it. net/realtime/dialectsession.h runs
 // one over a WebSocket or an Engine.IO session. Everything here happens on the socket's reactor.
 
 #include "api/route.h"
@@ -15,6 +15,33 @@ namespace kith::api {
 /// Turns an event into a frame's text; empty: there is no frame of it (any more). It must not
 /// differ by viewer: it runs once an event, and its bytes go to every socket that asks for it.
 using Encoder = QByteArray (*)(const Event &);
+
+/// A frame from a client that changes something: a step for the writer whose answer is an ack.
+struct FrameWork
+{
+    std::shared_ptr<Step> step{};
+    std::optional<QString> clientId{}; ///< none: the client wants no ack
+    Limiter limiter = Limiter::Frames;
+};
+
+/// One row a kind of client frame; OpenAPI lists them, and the session dispatches on them.
+struct FrameRow
+{
+    const char *type = nullptr;
+    const char *summary = nullptr;
+    QJsonObject (*schema)(SchemaSet &) = nullptr;
+    /// Null: the session answers it itself (auth, resume, typing, watch, ping).
+    Result<FrameWork> (*decode)(const JsonValue &frame) = nullptr;
+};
+
+/// What an API hands over whose sockets follow streams by name and seq, and have many frames under
+/// way at once: net/realtime/realtimesession.h runs them.
+struct StreamCodec
+{
+    Encoder encode;
+    std::span<const FrameRow> (*clientFrames)();
+    QByteArray (*encodeError)(const Error &error, const std::optional<QString> &clientId);
+};
 
 /// Where a socket says which frames it sends of an event that it hears.
 class FrameSink
@@ -90,13 +117,13 @@ public:
     virtual void watch(const std::vector<UserId> &people) = 0;
 
     /// The person has this chat open on this socket. The first socket of a person there publishes
-    /// RoomEntered, the last that leaves or closes RoomLeft (core/live/rooms.h), with Event::on
+    /// RoomEntered, the last that leaves or closes RoomLeft (core/live/rooms.h), a deliberate one
     /// where it left by leaveRoom().
     virtual void enterRoom(ChatId chat) = 0;
     virtual void leaveRoom(ChatId chat) = 0;
-    /// State for everybody who hears its stream: typing. It is bounded by Limiter::Typing
-    /// where it starts.
-    virtual void publish(Event state) = 0;
+    /// Tells everybody who hears the chat that the person types there, or types no more. It is
+    /// bounded by Limiter::Typing where it starts.
+    virtual void tellTyping(ChatId chat, bool on) = 0;
     /// Calls back once after a time, unless the socket closes or asks anew: one timer a socket.
     virtual void after(std::chrono::milliseconds time, std::function<void()> call) = 0;
 
@@ -136,7 +163,7 @@ struct EngineTimes
     std::chrono::milliseconds upgradeTimeout = std::chrono::seconds(10);
 };
 
-/// A row of a dialect's sockets.
+/// A row of an API's sockets.
 struct SocketMount
 {
     enum class Auth : quint8 {
@@ -152,7 +179,9 @@ struct SocketMount
     std::chrono::milliseconds signInWithin = limits::kAuthDeadline; ///< of Auth::Frames
     /// Whether the person may open it; an error refuses with HTTP 403. Null: whoever signs in may.
     std::function<Result<void>(core::ReadTx &, const SocketCall &)> admit{};
+    /// Makes a socket of it; or `streams` says what it speaks.
     std::function<std::unique_ptr<DialectSocket>(SocketHost &, const SocketCall &)> open{};
+    const StreamCodec *streams = nullptr;
     /// What it says and hears, for the OpenAPI document: JSON Schemas by frame type.
     std::function<std::pair<QJsonObject, QJsonObject>(SchemaSet &)> frames{};
 };

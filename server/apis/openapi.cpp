@@ -20,7 +20,7 @@ QJsonObject content(const char *type, const QJsonObject &schema)
 QJsonObject withText(const QString &description) { return {{u"description"_s, description}}; }
 
 /// "users" of "/api/v1/users/{user_id}".
-QString areaOf(const Dialect &dialect, const QString &path)
+QString areaOf(const api::Api &dialect, const QString &path)
 {
     QString rest = path;
     if (dialect.prefix && path.startsWith(QLatin1StringView(dialect.prefix)))
@@ -59,7 +59,8 @@ QJsonObject responses(const api::Route &route, const api::RouteShape &shape)
     return all;
 }
 
-QJsonObject operation(const Dialect &dialect, const api::Route &route, const api::RouteShape &shape)
+QJsonObject operation(
+    const api::Api &dialect, const api::Route &route, const api::RouteShape &shape)
 {
     const QString path = QString::fromLatin1(route.path);
     const QString summary = QString::fromUtf8(route.summary);
@@ -143,7 +144,7 @@ QJsonObject fastApiErrorSchema()
         {u"required"_s, QJsonArray{u"detail"_s}}};
 }
 
-QByteArray openApiDocument(const Dialect &dialect, const api::Routes &routes)
+QByteArray openApiDocument(const api::Api &dialect)
 {
     SchemaSet schemas;
     QJsonObject paths;
@@ -152,7 +153,7 @@ QByteArray openApiDocument(const Dialect &dialect, const api::Routes &routes)
         operations.insert(QString::fromLatin1(method).toLower(), made);
         paths.insert(path, operations);
     };
-    for (const api::Route &route : routes)
+    for (const api::Route &route : dialect.routes)
         add(QString::fromLatin1(route.path), nameOf(route.method),
             operation(dialect, route, route.shape(schemas)));
     for (const api::SocketMount &mount : dialect.sockets)

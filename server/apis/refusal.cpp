@@ -68,6 +68,10 @@ Error refuseNamed(int status, const char *name, const QString &detail)
     return refused({.status = status, .name = name}, detail);
 }
 
+Error nothingHere() { return refuse(404, u"Not Found"_s); }
+
+Result<api::Answer> wrongMethod() { return refuse(405, u"Method Not Allowed"_s); }
+
 Error refuseItems(std::vector<ValidationItem> items)
 {
     return refused({.items = std::move(items)}, u"The request is not valid."_s);

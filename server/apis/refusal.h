@@ -62,8 +62,26 @@ std::vector<ValidationItem> itemsOf(const Error &error);
 /// The status that an error is answered with.
 int statusOf(const Error &error);
 
+/// Style::nothingHere and Style::wrongMethod, as the originals' framework has them.
+Error nothingHere();
+Result<api::Answer> wrongMethod();
+
 /// Style::syntax of the FastAPI dialects: a body that is no JSON, with the place and the words of
 /// Python's parser.
 std::optional<Error> jsonSyntax(const api::Call &call);
+
+/// How a FastAPI dialect speaks; who is refused, and with which words, is its own.
+template <ItemUrls urls>
+constexpr api::Style fastApiStyle(const char *audience,
+    Error (*unauthorised)(api::TokenProblem problem), Error (*roleTooLow)(UserRole needed))
+{
+    return {.audience = audience,
+        .error = fastApiError<urls>,
+        .unauthorised = unauthorised,
+        .roleTooLow = roleTooLow,
+        .nothingHere = nothingHere,
+        .wrongMethod = wrongMethod,
+        .syntax = jsonSyntax};
+}
 
 } // namespace kith::dialects

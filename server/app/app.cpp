@@ -2,10 +2,10 @@
 #include "app/app.h"
 
 #include "api/requestkeys.h"
+#include "app/apitables.h"
 #include "app/commitlisteners.h"
 #include "app/database.h"
 #include "app/dialectlist.h"
-#include "app/dialecttables.h"
 #include "app/housekeeping.h"
 #include "app/monitor.h"
 #include "app/settings.h"
@@ -16,7 +16,7 @@
 #include "core/live/rooms.h"
 #include "core/people/usercounts.h"
 #include "native/native.h"
-#include "native/openapi.h"
+#include "native/style.h"
 #include "net/reactor.h"
 #include "ops/diskspace.h"
 #include "ops/exitcodes.h"
@@ -65,10 +65,12 @@ public:
           m_messages(m_metrics.counter("kithd_messages_total", "Messages stored")),
           m_writes(m_metrics.histogram("kithd_write_duration_seconds",
               "Time from a write's arrival to its acknowledgement")),
-          m_monitor(monitorParts()), m_dialects(makeDialects(m_config, m_tokens)),
-          m_tables(apisOf(makeRoutes(), m_dialects)),
-          m_documents(documentsOf(m_dialects, m_tables)), m_apis(m_tables),
-          m_sockets(m_dialects), m_surface{.apis = m_apis, .sockets = m_sockets},
+          m_monitor(monitorParts()),
+          m_tables(apisOf(makeNativeApi(), makeDialects(m_config, m_tokens))),
+          m_documents(documentsOf(m_tables)), m_apis(m_tables),
+          m_sockets(m_tables), m_surface{.apis = m_apis,
+                                   .sockets = m_sockets,
+                                   .style = api::nativeStyle()},
           m_services{.env = m_env,
               .clock = m_clock,
               .executor = m_executor,
@@ -139,7 +141,7 @@ public:
 private:
     static constexpr size_t kReadQueue = 20'000;
 
-    api::Routes makeRoutes()
+    api::Api makeNativeApi()
     {
         api::SystemInfo info{.version = QCoreApplication::applicationVersion().toUtf8(),
             .isDemo = isDemo(),
@@ -159,7 +161,7 @@ private:
             .documents = [this]() -> const api::ApiDocuments & { return m_documents; }};
         api::MonitorInfo monitor{.facts = [this] { return m_monitor.facts(); },
             .history = [this](qint64 seconds) { return m_monitor.history(seconds); }};
-        return api::allRoutes(m_tokens, m_tickets, std::move(info), std::move(monitor));
+        return api::makeNative(m_tokens, m_tickets, std::move(info), std::move(monitor));
     }
 
     Monitor::Parts monitorParts()
@@ -307,7 +309,7 @@ private:
         const int port = m_config.dialects.messengerPort;
         if (port == 0)
             return {};
-        auto door = doorOf("messenger", m_dialects, m_tables);
+        auto door = doorOf("messenger", m_tables);
         if (!door)
             return {}; // switched off
         m_messenger = std::make_unique<OwnPort>(std::move(*door));
@@ -387,7 +389,6 @@ private:
     ops::Counter &m_messages;
     ops::Histogram &m_writes;
     Monitor m_monitor;
-    std::vector<dialects::Dialect> m_dialects;
     const std::vector<api::Api> m_tables;
     const api::ApiDocuments m_documents;
     const api::ApiTable m_apis;
@@ -397,12 +398,13 @@ private:
     /// A dialect on a port of its own.
     struct OwnPort
     {
-        explicit OwnPort(Door given) : door(std::move(given)) { }
+        explicit OwnPort(api::Api door) : doors{std::move(door)} { }
 
-        const Door door;
-        const api::ApiTable apis{door.apis};
-        const net::SocketTable sockets{door.dialects};
-        const net::Surface surface{.apis = apis, .sockets = sockets, .isOneDialect = true};
+        const std::vector<api::Api> doors;
+        const api::ApiTable apis{doors};
+        const net::SocketTable sockets{doors};
+        const net::Surface surface{
+            .apis = apis, .sockets = sockets, .style = api::nativeStyle(), .hasPages = false};
     };
     std::unique_ptr<OwnPort> m_messenger;
     Housekeeping m_housekeeping;

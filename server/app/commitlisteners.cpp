@@ -11,7 +11,7 @@ namespace {
 void countMessages(ops::Counter &counter, const core::Changes &changes)
 {
     for (const SharedEvent &event : changes.events) {
-        if (event->kind == EventKind::MessageCreated)
+        if (event->kind() == EventKind::MessageCreated)
             counter.add();
     }
 }

@@ -11,8 +11,7 @@ namespace kith {
 
 using namespace Qt::StringLiterals;
 
-std::vector<dialects::Dialect> makeDialects(
-    const config::Config &config, const core::Tokens &tokens)
+std::vector<api::Api> makeDialects(const config::Config &config, const core::Tokens &tokens)
 {
     const config::Dialects &on = config.dialects;
     // Those without refresh tokens slide: settings::slidingLives() names the same.
@@ -26,7 +25,7 @@ std::vector<dialects::Dialect> makeDialects(
         return core::Issuer{
             .tokens = tokens, .audience = QString::fromLatin1(name), .accessLife = life};
     };
-    std::vector<dialects::Dialect> all;
+    std::vector<api::Api> all;
     if (on.chatservice)
         all.push_back(chatservice::makeChatservice(sliding("chatservice", on.chatserviceAccess)));
     if (on.messenger)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "apis/dialect.h"
+#include "api/api.h"
 #include "config/config.h"
 #include "core/accounts/tokens.h"
 
@@ -9,7 +9,6 @@ namespace kith {
 
 /// The dialects that are switched on: one that is off has no route, no socket and no page anywhere.
 /// Dialects that share a path are asked in this order (api::ApiTable). `tokens` must outlive them.
-std::vector<dialects::Dialect> makeDialects(
-    const config::Config &config, const core::Tokens &tokens);
+std::vector<api::Api> makeDialects(const config::Config &config, const core::Tokens &tokens);
 
 } // namespace kith

@@ -89,12 +89,11 @@ void Housekeeping::tellPresence()
     core::Changes changes;
     std::vector<core::LastSeen> seen;
     for (const auto &change : changed) {
-        changes.events.push_back(std::make_shared<const Event>(Event{.kind = EventKind::Presence,
+        changes.events.push_back(std::make_shared<const Event>(Event{
             .stream = StreamId::of(change.user),
             .user = change.user,
             .at = now,
-            .on = change.isOnline,
-            .lastSeen = change.lastSeen}));
+            .body = events::Presence{.isOnline = change.isOnline, .lastSeen = change.lastSeen}}));
         seen.push_back({.user = change.user, .at = change.lastSeen});
     }
     m_parts.switchboard.publish(std::move(changes));

@@ -65,10 +65,8 @@ void Monitor::everySecond()
 {
     auto sample = std::make_shared<const MetricsSample>(m_sampler.take());
     core::Changes changes;
-    changes.events.push_back(std::make_shared<const Event>(Event{.kind = EventKind::Metrics,
-        .stream = StreamId::admins(),
-        .at = sample->at,
-        .metrics = sample}));
+    changes.events.push_back(std::make_shared<const Event>(
+        Event{.stream = StreamId::admins(), .at = sample->at, .body = events::Metrics{sample}}));
     m_parts.switchboard.publish(std::move(changes));
 }
 

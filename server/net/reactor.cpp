@@ -115,11 +115,10 @@ private:
 
     Gateway::Opened taken()
     {
-        return
-            [this](std::unique_ptr<Connection> connection, std::optional<SocketTable::Match> match,
-                const std::optional<Identity> &identity) {
-                take(std::move(connection), std::move(match), identity);
-            };
+        return [this](std::unique_ptr<Connection> connection, SocketTable::Match match,
+                   const std::optional<Identity> &identity) {
+            take(std::move(connection), std::move(match), identity);
+        };
     }
 
     ApiServer::Options serverOptions()
@@ -143,16 +142,16 @@ private:
                     }}};
     }
 
-    void take(std::unique_ptr<Connection> connection, std::optional<SocketTable::Match> match,
+    void take(std::unique_ptr<Connection> connection, SocketTable::Match match,
         const std::optional<Identity> &identity)
     {
         const ConnectionId id = connection->id();
         std::unique_ptr<SocketSession> session;
-        if (match)
-            session = std::make_unique<DialectSession>(
-                std::move(connection), m_services, std::move(*match), identity);
+        if (match.mount->streams)
+            session = std::make_unique<RealtimeSession>(std::move(connection), m_services, match);
         else
-            session = std::make_unique<RealtimeSession>(std::move(connection), m_services);
+            session = std::make_unique<DialectSession>(
+                std::move(connection), m_services, std::move(match), identity);
         m_sessions.emplace(id, std::move(session));
         noteOpen();
     }

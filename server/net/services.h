@@ -49,7 +49,8 @@ struct Surface
 {
     const api::ApiTable &apis;
     const SocketTable &sockets;
-    bool isOneDialect = false; ///< neither the native API nor its pages are there
+    const api::Style &style; ///< in whose words it refuses before it knows which API is asked
+    bool hasPages = true; ///< beside the pages of documentation
 };
 
 /// What all reactors of a process share. Outlives them.

@@ -3,7 +3,9 @@
 
 // One struct a table of resources/sql, with the field list that reads and writes it.
 
-#include "shared/event/event.h"
+#include "shared/event/kind.h"
+#include "shared/event/stream.h"
+#include "shared/model/chat.h"
 #include "store/table.h"
 
 namespace kith::store {

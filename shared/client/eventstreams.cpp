@@ -2,6 +2,7 @@
 #include "shared/client/eventsocket.h"
 
 #include "shared/closecodes.h"
+#include "shared/event/stream.h"
 
 #include <algorithm>
 

@@ -1,120 +1,199 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// A change, as it travels inside the server after its COMMIT. Codecs turn it into frames; the
-// native frames are in model/frames.h. Immutable and shared by all threads once published.
+// A change, as it travels inside the server after its COMMIT: a head that every change has, and one
+// body a kind. Codecs turn it into frames; the native frames are in model/frames.h. Immutable and
+// shared by all threads once published.
 
+#include "shared/event/kind.h"
+#include "shared/event/stream.h"
 #include "shared/model/chat.h"
 
+#include <array>
 #include <memory>
 #include <optional>
+#include <variant>
 
 namespace kith {
 
 struct AuditEntry;
 struct MetricsSample;
 
-/// A durable, gapless, ordered sequence of events.
-struct StreamId
+/// What each kind of change has of its own. A pointer is null where what it was about is purged, or
+/// is not known to whoever made the event: dialects name people, and an event that is read again
+/// from the database does not.
+namespace events {
+
+template <EventKind of> struct OfMessage
 {
-    enum class Kind : quint8 { Chat = 1, User = 2, Admin = 3, Directory = 4 };
-    Kind kind = Kind::Chat;
-    qint64 id = 0; ///< of the chat or the person; 0 for the admin stream
+    static constexpr EventKind kind = of;
+    std::shared_ptr<const Message> message{};
+};
+using MessageCreated = OfMessage<EventKind::MessageCreated>;
+using MessageUpdated = OfMessage<EventKind::MessageUpdated>;
 
-    friend constexpr auto operator<=>(StreamId, StreamId) = default;
-    friend constexpr size_t qHash(StreamId s, size_t seed = 0) noexcept
-    {
-        return qHash(Id<StreamId>(s.id * 4 + static_cast<int>(s.kind)), seed);
-    }
-    static constexpr StreamId of(ChatId chat) { return {Kind::Chat, chat.value}; }
-    static constexpr StreamId of(UserId user) { return {Kind::User, user.value}; }
-    /// What consoles hear: users and chats that change, audit, metrics. For admins and owners.
-    static constexpr StreamId admins() { return {Kind::Admin, 0}; }
-    /// Public channels that come into being: state, for dialects whose clients are told of them.
-    static constexpr StreamId directory() { return {Kind::Directory, 0}; }
+struct MessageDeleted
+{
+    static constexpr EventKind kind = EventKind::MessageDeleted;
+    std::shared_ptr<const Message> message{};
+    std::shared_ptr<const UserBrief> person{}; ///< who deleted it
+    QString reason{}; ///< of a moderator
 };
 
-/// "chat:12", "user" and "admin": names on the native socket. "user" is always the asker's own.
-QString streamName(StreamId stream);
-std::optional<StreamId> streamFromName(QStringView name, UserId asker);
+template <EventKind of> struct OfReaction
+{
+    static constexpr EventKind kind = of;
+    std::shared_ptr<const Message> message{};
+    std::shared_ptr<const UserBrief> person{}; ///< who reacted
+    QString emoji{};
+};
+using ReactionAdded = OfReaction<EventKind::ReactionAdded>;
+using ReactionRemoved = OfReaction<EventKind::ReactionRemoved>;
 
-/// Numbers are stored in the database: never reuse one.
-enum class EventKind : quint8 {
-    MessageCreated = 1,
-    MessageUpdated = 2,
-    MessageDeleted = 3,
-    ReactionAdded = 4,
-    ReactionRemoved = 5,
-    MemberAdded = 6,
-    MemberRemoved = 7,
-    MemberUpdated = 8,
-    ChatUpdated = 9,
-    UserUpdated = 10,
-    // Sent live and never stored:
-    Read = 100,
-    Typing = 101,
-    Presence = 102,
-    Metrics = 103,
-    AuditAdded = 104, ///< the audit log itself is what lasts
-    // Of dialects, which tell who has a chat open; without a native name, since native sockets
-    // have all chats open. `user` entered or left.
-    RoomEntered = 105,
-    RoomLeft = 106,
-    ChannelCreated = 107, ///< on the directory; `chatInfo`
+struct MemberAdded
+{
+    static constexpr EventKind kind = EventKind::MemberAdded;
+    std::shared_ptr<const Member> member{};
+    std::shared_ptr<const Chat> chat{}; ///< on the person's own stream, who learns of it there
+};
+struct MemberRemoved
+{
+    static constexpr EventKind kind = EventKind::MemberRemoved;
+    std::shared_ptr<const UserBrief> person{}; ///< who is gone
+};
+struct MemberUpdated
+{
+    static constexpr EventKind kind = EventKind::MemberUpdated;
+    std::shared_ptr<const Member> member{};
 };
 
-template <>
-inline constexpr auto enumNames<EventKind> = std::to_array<EnumName<EventKind>>({
-    {EventKind::MessageCreated, "message_created"},
-    {EventKind::MessageUpdated, "message_updated"},
-    {EventKind::MessageDeleted, "message_deleted"},
-    {EventKind::ReactionAdded, "reaction_added"},
-    {EventKind::ReactionRemoved, "reaction_removed"},
-    {EventKind::MemberAdded, "member_added"},
-    {EventKind::MemberRemoved, "member_removed"},
-    {EventKind::MemberUpdated, "member_updated"},
-    {EventKind::ChatUpdated, "chat_updated"},
-    {EventKind::UserUpdated, "user_updated"},
-    {EventKind::Read, "read"},
-    {EventKind::Typing, "typing"},
-    {EventKind::Presence, "presence"},
-    {EventKind::Metrics, "metrics"},
-    {EventKind::AuditAdded, "audit_added"},
-});
+/// ChannelCreated is on the directory.
+template <EventKind of> struct OfChat
+{
+    static constexpr EventKind kind = of;
+    std::shared_ptr<const Chat> chat{};
+};
+using ChatUpdated = OfChat<EventKind::ChatUpdated>;
+using ChannelCreated = OfChat<EventKind::ChannelCreated>;
 
+struct UserUpdated
+{
+    static constexpr EventKind kind = EventKind::UserUpdated;
+    std::shared_ptr<const User> user{};
+};
+
+struct Read
+{
+    static constexpr EventKind kind = EventKind::Read;
+    qint64 seq = 0;
+    qint64 from = 0; ///< where the cursor was before
+    qint64 count = 0; ///< messages that it passed
+    std::optional<MessageId> upTo{}; ///< where the reader named one
+};
+
+struct Typing
+{
+    static constexpr EventKind kind = EventKind::Typing;
+    bool on = false; ///< it started
+    std::shared_ptr<const UserBrief> person{};
+};
+
+struct Presence
+{
+    static constexpr EventKind kind = EventKind::Presence;
+    bool isOnline = false;
+    std::optional<Timestamp> lastSeen{};
+    std::optional<UserStatus> status{};
+};
+
+struct Metrics
+{
+    static constexpr EventKind kind = EventKind::Metrics;
+    std::shared_ptr<const MetricsSample> sample{};
+};
+
+struct AuditAdded
+{
+    static constexpr EventKind kind = EventKind::AuditAdded;
+    std::shared_ptr<const AuditEntry> entry{};
+};
+
+struct RoomEntered
+{
+    static constexpr EventKind kind = EventKind::RoomEntered;
+    std::shared_ptr<const UserBrief> person{};
+};
+struct RoomLeft
+{
+    static constexpr EventKind kind = EventKind::RoomLeft;
+    std::shared_ptr<const UserBrief> person{};
+    bool isDeliberate = false; ///< the client said so, and its connection stays
+};
+
+/// One a kind.
+using Body = std::variant<MessageCreated, MessageUpdated, MessageDeleted, ReactionAdded,
+    ReactionRemoved, MemberAdded, MemberRemoved, MemberUpdated, ChatUpdated, UserUpdated, Read,
+    Typing, Presence, Metrics, AuditAdded, RoomEntered, RoomLeft, ChannelCreated>;
+
+} // namespace events
+
+/// The head, and a body that says the kind.
 struct Event
 {
-    EventKind kind = EventKind::MessageCreated;
     StreamId stream{}; ///< also the audience: its subscribers
     qint64 seq = 0; ///< 0: state, without a place in the stream
     ChatId chat{};
     UserId actor{}; ///< who caused it
     UserId user{}; ///< whom it is about: member, reader, typist
     Timestamp at{};
-    QString emoji{};
-    bool on = false; ///< typing started; the person came online
-    qint64 readSeq = 0;
-    qint64 readFrom = 0; ///< where the cursor was before
-    qint64 readCount = 0; ///< messages that it passed
-    std::optional<MessageId> readMessage{}; ///< up to which, where the reader named one
-    std::optional<Timestamp> lastSeen{};
-    std::optional<UserStatus> status{};
-    std::shared_ptr<const Message> message{};
-    std::shared_ptr<const Member> member{};
-    std::shared_ptr<const Chat> chatInfo{};
-    std::shared_ptr<const User> userInfo{};
-    /// `user`, and of a deletion whoever deleted, where it is known: dialects name people.
-    std::shared_ptr<const UserBrief> person{};
-    QString reason{}; ///< of a deletion by a moderator
-    std::shared_ptr<const AuditEntry> audit{};
-    std::shared_ptr<const MetricsSample> metrics{};
+    events::Body body{};
+
+    EventKind kind() const;
+    /// Its body, which is known to be of this kind.
+    template <class Body> const Body &as() const
+    {
+        const Body *found = std::get_if<Body>(&body);
+        Q_ASSERT(found);
+        return *found;
+    }
+    /// The message that it is about; null: it is about none, or about one that is purged.
+    const Message *message() const;
+    /// `user`, or of a deletion who deleted, where it is known.
+    const UserBrief *person() const;
 };
 
 using SharedEvent = std::shared_ptr<const Event>;
 
-} // namespace kith
-
-template <> struct std::hash<kith::StreamId>
+inline EventKind Event::kind() const
 {
-    size_t operator()(kith::StreamId id) const noexcept { return qHash(id); }
-};
+    static constexpr auto kinds = []<class... Bodies>(std::type_identity<std::variant<Bodies...>>) {
+        return std::array{Bodies::kind...};
+    }(std::type_identity<events::Body>());
+    return kinds[body.index()];
+}
+
+inline const Message *Event::message() const
+{
+    return std::visit(
+        [](const auto &its) -> const Message * {
+            if constexpr (requires { its.message; })
+                return its.message.get();
+            else
+                return nullptr;
+        },
+        body);
+}
+
+inline const UserBrief *Event::person() const
+{
+    return std::visit(
+        [](const auto &its) -> const UserBrief * {
+            if constexpr (requires { its.person; })
+                return its.person.get();
+            else
+                return nullptr;
+        },
+        body);
+}
+
+} // namespace kith

@@ -4,7 +4,7 @@
 // Frames of the native socket, WS /api/v2/ws (docs/protocol.md). The server's codec, the typed
 // client and the published schemas all read these field lists.
 
-#include "shared/event/event.h"
+#include "shared/event/kind.h"
 #include "shared/model/metrics.h"
 #include "shared/model/session.h"
 #include "shared/problem.h"

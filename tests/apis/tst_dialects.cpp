@@ -2,9 +2,9 @@
 // What the dialects share: ids in the spellings of others, times, requests read and refused as the
 // originals' library did, and which API a request is for.
 #include "api/apitable.h"
-
-#include "apis/dialect.h"
 #include "apis/pythonjson.h"
+#include "apis/rows.h"
+#include "apis/times.h"
 #include "runner/runner.h"
 #include "shared/type.h"
 
@@ -272,13 +272,24 @@ Route answering(const char *path, bool (*takes)(const api::Call &) = nullptr)
     return made;
 }
 
-const api::Style kOne{.audience = "one"};
-const api::Style kTwo{.audience = "two"};
+constexpr api::Style named(const char *audience)
+{
+    return {.audience = audience,
+        .error = nullptr,
+        .unauthorised = nullptr,
+        .roleTooLow = nullptr,
+        .nothingHere = nullptr,
+        .wrongMethod = nullptr,
+        .syntax = nullptr};
+}
+constexpr api::Style kNative = named("native");
+constexpr api::Style kOne = named("one");
+constexpr api::Style kTwo = named("two");
 
 std::vector<api::Api> threeApis()
 {
     std::vector<api::Api> apis(3);
-    apis[0] = {.style = &api::nativeStyle()};
+    apis[0] = {.style = &kNative, .sharesPaths = false};
     apis[0].routes.push_back(answering("/api/v2/users"));
     apis[1] = {.style = &kOne};
     apis[1].routes.push_back(answering("/api/users/me"));

@@ -80,8 +80,9 @@ void tst_CommitListeners::messagesAreCountedAndSocketsHearOfEachChangeOnce()
         .messages = m_messages,
         .writes = m_writes});
     core::Changes changes;
-    for (const EventKind kind : {EventKind::MessageCreated, EventKind::MessageUpdated})
-        changes.events.push_back(std::make_shared<const Event>(Event{.kind = kind}));
+    for (const events::Body &body :
+        {events::Body(events::MessageCreated{}), events::Body(events::MessageUpdated{})})
+        changes.events.push_back(std::make_shared<const Event>(Event{.body = body}));
     const auto before = m_messages.value();
     for (const core::Changes &told : {changes, core::Changes()}) {
         for (const auto &listener : list)

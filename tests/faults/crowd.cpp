@@ -2,6 +2,7 @@
 #include "crowd.h"
 
 #include "longform.h"
+#include "shared/event/stream.h"
 
 #include <QTest>
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "socketclient.h"
 
+#include "shared/event/stream.h"
+
 namespace kith::faults {
 
 using namespace Qt::StringLiterals;

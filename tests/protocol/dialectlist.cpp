@@ -4,6 +4,7 @@
 // else of it is kithd.
 #include "app/dialectlist.h"
 
+#include "apis/openapi.h"
 #include "apis/refusal.h"
 #include "apis/socketio/socket.h"
 
@@ -78,15 +79,25 @@ private:
 
 constexpr api::EngineTimes kTimes{.pingInterval = 300ms, .pingTimeout = 200ms};
 
-constexpr api::Style kStyle{
-    .audience = "protocol-test", .error = dialects::fastApiError<dialects::ItemUrls::None>};
+Error nobodySignsIn() { return dialects::refuse(401, u"Nobody signs in here"_s); }
+
+constexpr api::Style kStyle{.audience = "protocol-test",
+    .error = dialects::fastApiError<dialects::ItemUrls::None>,
+    .unauthorised = [](api::TokenProblem) { return nobodySignsIn(); },
+    .roleTooLow = [](UserRole) { return nobodySignsIn(); },
+    .nothingHere = dialects::nothingHere,
+    .wrongMethod = dialects::wrongMethod,
+    .syntax = nullptr};
 
 } // namespace
 
-std::vector<dialects::Dialect> makeDialects(const config::Config &, const core::Tokens &)
+std::vector<api::Api> makeDialects(const config::Config &, const core::Tokens &)
 {
-    dialects::Dialect made{
-        .style = &kStyle, .title = "Protocol test", .version = "1", .prefix = "/"};
+    api::Api made{.style = &kStyle,
+        .document = dialects::openApiDocument,
+        .title = "Protocol test",
+        .version = "1",
+        .prefix = "/"};
     made.sockets = {{.path = "/engine.io/",
                         .summary = "Echo",
                         .transport = SocketMount::Transport::EngineIo,
@@ -103,7 +114,7 @@ std::vector<dialects::Dialect> makeDialects(const config::Config &, const core::
             .open = [](SocketHost &host, const SocketCall &) {
                 return std::make_unique<Talk>(host);
             }}};
-    std::vector<dialects::Dialect> all;
+    std::vector<api::Api> all;
     all.push_back(std::move(made));
     return all;
 }

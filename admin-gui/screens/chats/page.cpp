@@ -2,6 +2,7 @@
 #include "admingui/screens/chats/page.h"
 
 #include "admingui/screens/chats/table.h"
+#include "shared/event/stream.h"
 
 #include <algorithm>
 

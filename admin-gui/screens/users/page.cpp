@@ -3,6 +3,7 @@
 
 #include "admingui/look/icons.h"
 #include "admingui/screens/users/table.h"
+#include "shared/event/stream.h"
 
 #include <algorithm>
 

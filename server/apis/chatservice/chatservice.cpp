@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chatservice/chatservice.h"
 
+#include "apis/openapi.h"
 #include "chatservice/rows.h"
 #include "chatservice/socket.h"
 
@@ -24,24 +25,24 @@ Error unauthorised(TokenProblem problem)
     case TokenProblem::Invalid:
     case TokenProblem::Expired:
     case TokenProblem::Ended:
-    case TokenProblem::RoleTooLow:
         break;
     }
     return refuseBearer(401, u"Could not validate credentials"_s);
 }
 
-constexpr api::Style kStyle{.audience = "chatservice",
-    .error = dialects::fastApiError<dialects::ItemUrls::None>,
-    .unauthorised = unauthorised,
-    .syntax = dialects::jsonSyntax};
+Error roleTooLow(UserRole) { return unauthorised(TokenProblem::Invalid); }
+
+constexpr api::Style kStyle =
+    dialects::fastApiStyle<dialects::ItemUrls::None>("chatservice", unauthorised, roleTooLow);
 
 } // namespace
 
-dialects::Dialect makeChatservice(const core::Issuer &issuer)
+api::Api makeChatservice(const core::Issuer &issuer)
 {
     return {.style = &kStyle,
-        .routes = dialects::joined(userRows(issuer), chatRows(), messageRows()),
+        .routes = api::joined(userRows(issuer), chatRows(), messageRows()),
         .sockets = {socketMount()},
+        .document = dialects::openApiDocument,
         .title = "Chat Service API",
         .version = "1.0.0",
         .prefix = "/api/v1"};

@@ -5,11 +5,6 @@ namespace kith::chatservice {
 
 using namespace Qt::StringLiterals;
 
-std::optional<QString> orNull(const QString &text)
-{
-    return text.isEmpty() ? std::nullopt : std::optional(text);
-}
-
 std::optional<QString> fullNameOf(const store::UserRow &row)
 {
     return row.fullName == row.username ? std::nullopt : orNull(row.fullName);

@@ -246,46 +246,4 @@ const FieldList &fieldsOf(Of<cs::MessageEdit>)
     return list;
 }
 
-const FieldList &fieldsOf(Of<cs::ClientFrame>)
-{
-    static const FieldList list = fieldList<cs::ClientFrame>("ClientFrame",
-        {field("type", &cs::ClientFrame::type, required),
-            field("chat_id", &cs::ClientFrame::chatId, required),
-            field("content", &cs::ClientFrame::content)});
-    return list;
-}
-
-const FieldList &fieldsOf(Of<cs::NewMessageFrame>)
-{
-    static const FieldList list = fieldList<cs::NewMessageFrame>("NewMessageFrame",
-        {field("type", &cs::NewMessageFrame::type), field("chat_id", &cs::NewMessageFrame::chatId),
-            field("message", &cs::NewMessageFrame::message),
-            field("timestamp", &cs::NewMessageFrame::timestamp)});
-    return list;
-}
-
-const FieldList &fieldsOf(Of<cs::PersonFrame>)
-{
-    static const FieldList list = fieldList<cs::PersonFrame>("PersonFrame",
-        {field("type", &cs::PersonFrame::type), field("user_id", &cs::PersonFrame::userId),
-            field("chat_id", &cs::PersonFrame::chatId),
-            field("timestamp", &cs::PersonFrame::timestamp)});
-    return list;
-}
-
-const FieldList &fieldsOf(Of<cs::PongFrame>)
-{
-    static const FieldList list = fieldList<cs::PongFrame>("PongFrame",
-        {field("type", &cs::PongFrame::type), field("timestamp", &cs::PongFrame::timestamp)});
-    return list;
-}
-
-const FieldList &fieldsOf(Of<cs::ErrorFrame>)
-{
-    static const FieldList list = fieldList<cs::ErrorFrame>("ErrorFrame",
-        {field("type", &cs::ErrorFrame::type), field("message", &cs::ErrorFrame::message),
-            field("timestamp", &cs::ErrorFrame::timestamp)});
-    return list;
-}
-
 } // namespace kith

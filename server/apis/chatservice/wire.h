@@ -193,42 +193,6 @@ struct MessageEdit
 /// The pattern of chat_type, and how many people go with each.
 void check(dialects::Checker &checker, const NewChat &in);
 
-// ---- Frames -------------------------------------------------------------------------------------
-
-struct ClientFrame
-{
-    QString type{};
-    qint64 chatId = 0; ///< required, and the path decides
-    std::optional<QString> content{};
-};
-
-struct NewMessageFrame
-{
-    QString type = QStringLiteral("new_message");
-    ChatId chatId{};
-    Message message{};
-    ZuluTime timestamp{};
-};
-/// typing_started, typing_stopped, user_joined, user_left.
-struct PersonFrame
-{
-    QString type{};
-    UserId userId{};
-    ChatId chatId{};
-    ZuluTime timestamp{};
-};
-struct PongFrame
-{
-    QString type = QStringLiteral("pong");
-    ZuluTime timestamp{};
-};
-struct ErrorFrame
-{
-    QString type = QStringLiteral("error");
-    QString message{};
-    ZuluTime timestamp{};
-};
-
 } // namespace kith::chatservice::wire
 
 namespace kith {
@@ -261,10 +225,5 @@ const FieldList &fieldsOf(Of<cs::NewParticipants>);
 const FieldList &fieldsOf(Of<cs::GoneParticipant>);
 const FieldList &fieldsOf(Of<cs::NewMessage>);
 const FieldList &fieldsOf(Of<cs::MessageEdit>);
-const FieldList &fieldsOf(Of<cs::ClientFrame>);
-const FieldList &fieldsOf(Of<cs::NewMessageFrame>);
-const FieldList &fieldsOf(Of<cs::PersonFrame>);
-const FieldList &fieldsOf(Of<cs::PongFrame>);
-const FieldList &fieldsOf(Of<cs::ErrorFrame>);
 
 } // namespace kith

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chatsocket/chatsocket.h"
 
+#include "apis/openapi.h"
 #include "chatsocket/rows.h"
 #include "chatsocket/socket.h"
 
@@ -24,24 +25,24 @@ Error unauthorised(TokenProblem problem)
     case TokenProblem::Expired:
     case TokenProblem::Ended:
     case TokenProblem::Inactive:
-    case TokenProblem::RoleTooLow:
         break;
     }
     return refuseBearer(401, u"Invalid authentication credentials"_s);
 }
 
-constexpr api::Style kStyle{.audience = "chatsocket",
-    .error = dialects::fastApiError<dialects::ItemUrls::Pydantic25>,
-    .unauthorised = unauthorised,
-    .syntax = dialects::jsonSyntax};
+Error roleTooLow(UserRole) { return unauthorised(TokenProblem::Invalid); }
+
+constexpr api::Style kStyle =
+    dialects::fastApiStyle<dialects::ItemUrls::Pydantic25>("chatsocket", unauthorised, roleTooLow);
 
 } // namespace
 
-dialects::Dialect makeChatsocket(const core::Issuer &issuer, SignIn signIn)
+api::Api makeChatsocket(const core::Issuer &issuer, SignIn signIn)
 {
     return {.style = &kStyle,
-        .routes = dialects::joined(accountRows(issuer, signIn), conversationRows()),
+        .routes = api::joined(accountRows(issuer, signIn), conversationRows()),
         .sockets = {socketMount()},
+        .document = dialects::openApiDocument,
         .title = "Chat Socket Backend",
         .version = "1.0.0",
         .prefix = "/api"};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "apis/dialect.h"
+#include "api/api.h"
 #include "core/accounts/sessions.h"
 
 /// chatsocket (S3): conversations of two under /api, and Socket.IO at /socket.io/. People are named
@@ -12,6 +12,6 @@ namespace kith::chatsocket {
 /// for a gateway in front that has proved who asks (dialects.chatsocket_passwordless).
 enum class SignIn { ByPassword, ByNameToo };
 
-dialects::Dialect makeChatsocket(const core::Issuer &issuer, SignIn signIn);
+api::Api makeChatsocket(const core::Issuer &issuer, SignIn signIn);
 
 } // namespace kith::chatsocket

@@ -4,6 +4,7 @@
 #include "core/access.h"
 #include "core/chats/members.h"
 #include "core/people/people.h"
+#include "core/people/users.h"
 
 namespace kith::chatsocket {
 
@@ -71,6 +72,25 @@ Result<ReadState> markAsRead(core::Tx &tx, ChatId chat)
     if (!found)
         return found.error();
     return core::markRead(tx, chat, {.seq = found->chat.lastSeq});
+}
+
+Result<Opening> openingOf(core::ReadTx &tx, MessageId offset)
+{
+    Opening opening{.offset = offset};
+    if (offset.isStored()) {
+        TRY_ASSIGN(auto missed, core::saidSince(tx, offset));
+        opening.isRecovered = missed.has_value();
+        opening.missed = std::move(missed).value_or(std::map<ChatId, qint64>());
+    }
+    TRY_ASSIGN(opening.places, core::placesOf(tx));
+    std::erase_if(opening.places.ends,
+        [](const auto &end) { return end.first.kind == StreamId::Kind::Admin; });
+    std::vector<UserId> ids = opening.places.directPartners;
+    ids.push_back(tx.actor.user);
+    TRY_ASSIGN(const auto rows, core::usersByIds(tx.sql, ids));
+    for (const store::UserRow &row : rows)
+        opening.people.push_back(core::toBrief(row));
+    return opening;
 }
 
 } // namespace kith::chatsocket

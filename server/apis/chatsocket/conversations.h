@@ -4,8 +4,9 @@
 #include "chatsocket/wire.h"
 #include "core/chats/chats.h"
 #include "core/messages/messages.h"
+#include "core/replay.h"
 
-/// What both HTTP and the socket do with a conversation.
+/// What HTTP and the socket do with conversations.
 namespace kith::chatsocket {
 
 /// The conversation with a person, found or made. Errors: `unknown` where nobody has the address;
@@ -23,5 +24,17 @@ Result<core::Posted> send(core::Tx &tx, const wire::NewMessage &in);
 
 /// Everything in it is read. What is not there or not one's own changes nothing and is no error.
 Result<ReadState> markAsRead(core::Tx &tx, ChatId chat);
+
+/// Where a person's streams end when a socket connects, and whom they talk with.
+struct Opening
+{
+    core::StreamPlaces places{};
+    std::vector<UserBrief> people{}; ///< they and their partners
+    MessageId offset{}; ///< what the client heard last, where it is to be recovered
+    bool isRecovered = false;
+    std::map<ChatId, qint64> missed{}; ///< chats that go on behind these places
+};
+/// `offset`: what the client heard last; none: it starts afresh.
+Result<Opening> openingOf(core::ReadTx &tx, MessageId offset);
 
 } // namespace kith::chatsocket

@@ -13,29 +13,31 @@ using dialects::socketio::eventMessage;
 /// Not of one that a client which comes back missed, and that is gone meanwhile.
 QByteArray newMessage(const Event &event)
 {
-    if (!event.message || event.message->isDeleted)
+    const Message *message = event.message();
+    if (!message || message->isDeleted)
         return {};
-    return eventMessage("new_message", toJson(toSent(*event.message)));
+    return eventMessage("new_message", toJson(toSent(*message)));
 }
 QByteArray messageNotification(const Event &event)
 {
-    if (!event.message || event.message->isDeleted)
+    const Message *message = event.message();
+    if (!message || message->isDeleted)
         return {};
-    const Message &message = *event.message;
     return eventMessage("message_notification",
-        toJson(frames::Notification{.conversationId = message.chatId,
-            .senderEmail = message.sender.email,
-            .senderName = nameOf(message.sender),
-            .message = message.content}));
+        toJson(frames::Notification{.conversationId = message->chatId,
+            .senderEmail = message->sender.email,
+            .senderName = nameOf(message->sender),
+            .message = message->content}));
 }
 /// Nobody can be shown without an address.
 QByteArray userTyping(const Event &event)
 {
-    if (!event.person)
+    const auto &typing = event.as<events::Typing>();
+    if (!typing.person)
         return {};
     return eventMessage("user_typing",
         toJson(frames::Typing{
-            .conversationId = event.chat, .userEmail = event.person->email, .typing = event.on}));
+            .conversationId = event.chat, .userEmail = typing.person->email, .typing = typing.on}));
 }
 
 QByteArray withOffset(QByteArray frame, const QByteArray &offset)
@@ -47,7 +49,8 @@ QByteArray withOffset(QByteArray frame, const QByteArray &offset)
 }
 static QByteArray offsetOf(const Event &event)
 {
-    return event.message ? HexId<MessageId>::spell(event.message->id) : QByteArray();
+    const Message *message = event.message();
+    return message ? HexId<MessageId>::spell(message->id) : QByteArray();
 }
 QByteArray recoverableMessage(const Event &event)
 {

@@ -11,9 +11,6 @@
 #include "chatsocket/views.h"
 #include "core/chats/chatview.h"
 #include "core/live/presence.h"
-#include "core/people/people.h"
-#include "core/people/users.h"
-#include "core/replay.h"
 
 #include <deque>
 #include <set>
@@ -32,35 +29,6 @@ namespace {
 const QByteArray kRoot = "/";
 constexpr qsizetype kPidChars = 64;
 
-/// Where a person's streams end when a socket connects, and whom they talk with.
-struct Opening
-{
-    core::StreamPlaces places{};
-    std::vector<UserBrief> people{}; ///< they and their partners
-    MessageId offset{}; ///< what the client heard last, where it is to be recovered
-    bool isRecovered = false;
-    std::map<ChatId, qint64> missed{}; ///< chats that go on behind these places
-};
-
-Result<Opening> open(core::ReadTx &tx, MessageId offset)
-{
-    Opening opening{.offset = offset};
-    if (offset.isStored()) {
-        TRY_ASSIGN(auto missed, core::saidSince(tx, offset));
-        opening.isRecovered = missed.has_value();
-        opening.missed = std::move(missed).value_or(std::map<ChatId, qint64>());
-    }
-    TRY_ASSIGN(opening.places, core::placesOf(tx));
-    std::erase_if(opening.places.ends,
-        [](const auto &end) { return end.first.kind == StreamId::Kind::Admin; });
-    std::vector<UserId> ids = opening.places.directPartners;
-    ids.push_back(tx.actor.user);
-    TRY_ASSIGN(const auto rows, core::usersByIds(tx.sql, ids));
-    for (const store::UserRow &row : rows)
-        opening.people.push_back(core::toBrief(row));
-    return opening;
-}
-
 class Socket final : public dialects::socketio::Socket
 {
 public:
@@ -70,13 +38,13 @@ public:
     {
         if (!isConnected(kRoot))
             return;
-        if (event.kind == EventKind::Presence)
+        if (event.kind() == EventKind::Presence)
             return hearPresence(event);
         if (event.stream.kind == StreamId::Kind::User)
             return hearOfMe(event);
         const bool isMine = event.user == m_host.actor().user;
         const bool isInRoom = m_rooms.contains(event.chat);
-        switch (event.kind) {
+        switch (event.kind()) {
         case EventKind::MessageCreated:
             return hearMessage(event, sink, isInRoom);
         case EventKind::Read:
@@ -87,8 +55,22 @@ public:
             if (isInRoom && !isMine)
                 sink.send(userTyping);
             return;
-        default:
-            return;
+        case EventKind::MessageUpdated:
+        case EventKind::MessageDeleted:
+        case EventKind::ReactionAdded:
+        case EventKind::ReactionRemoved:
+        case EventKind::MemberAdded:
+        case EventKind::MemberRemoved:
+        case EventKind::MemberUpdated:
+        case EventKind::ChatUpdated:
+        case EventKind::UserUpdated:
+        case EventKind::Presence: // of no room: above
+        case EventKind::Metrics:
+        case EventKind::AuditAdded:
+        case EventKind::RoomEntered:
+        case EventKind::RoomLeft:
+        case EventKind::ChannelCreated:
+            return; // what its clients do not know
         }
     }
 
@@ -130,7 +112,7 @@ private:
         m_host.followMemberships(true);
         const MessageId offset =
             m_isRecoverable ? HexId<MessageId>::read(textIn("offset")) : MessageId();
-        m_host.read<Opening>([offset](core::ReadTx &tx) { return open(tx, offset); },
+        m_host.read<Opening>([offset](core::ReadTx &tx) { return openingOf(tx, offset); },
             [this, pid = textIn("pid")](
                 Result<Opening> opening) { opening ? begin(*opening, pid) : refuse(); });
     }
@@ -177,20 +159,21 @@ private:
     void hearPresence(const kith::Event &event)
     {
         const auto email = m_emails.find(event.user);
-        const bool isNews = event.on != m_online.contains(event.user);
+        const bool isOnline = event.as<events::Presence>().isOnline;
+        const bool isNews = isOnline != m_online.contains(event.user);
         if (email == m_emails.end() || event.user == m_host.actor().user || !isNews)
             return;
-        if (event.on)
+        if (isOnline)
             m_online.insert(event.user);
         else
             m_online.erase(event.user);
-        emitNow(event.on ? "user_online" : "user_offline", frames::Person{.email = email->second});
+        emitNow(isOnline ? "user_online" : "user_offline", frames::Person{.email = email->second});
     }
 
     /// A conversation that begins, whoever began it: what is said in it next is heard here.
     void hearOfMe(const kith::Event &event)
     {
-        if (event.kind != EventKind::MemberAdded || event.user != m_host.actor().user)
+        if (event.kind() != EventKind::MemberAdded || event.user != m_host.actor().user)
             return;
         m_rooms.insert(event.chat);
         m_host.read<std::vector<UserBrief>>(
@@ -218,17 +201,19 @@ private:
     {
         if (isInRoom)
             tell(event, sink, newMessage, recoverableMessage);
-        if (event.message && event.message->sender.id != m_host.actor().user)
+        const Message *message = event.message();
+        if (!message)
+            return;
+        if (message->sender.id != m_host.actor().user)
             tell(event, sink, messageNotification, recoverableNotification);
-        if (event.message)
-            acknowledgeSent([id = event.message->id](const Sent &sent) { return sent.id == id; });
+        acknowledgeSent([id = message->id](const Sent &sent) { return sent.id == id; });
     }
 
     /// Whoever asked was told before the acknowledgement.
     bool isToldAlready(const kith::Event &event)
     {
         return event.user == m_host.actor().user && event.chat == m_readChat
-            && event.readSeq <= m_readSeq;
+            && event.as<events::Read>().seq <= m_readSeq;
     }
 
     void tellRead(ChatId chat, UserId reader)
@@ -277,19 +262,9 @@ private:
             m_rooms.insert(chat);
             emitNow("joined_conversation", frames::Room{.conversationId = id});
         } else if (isMine) {
-            tellTyping(chat, event.name == "typing_start"_L1);
+            m_host.tellTyping(chat, event.name == "typing_start"_L1);
         }
         acknowledge(event);
-    }
-
-    void tellTyping(ChatId chat, bool on)
-    {
-        m_host.publish({.kind = EventKind::Typing,
-            .stream = StreamId::of(chat),
-            .chat = chat,
-            .actor = m_host.actor().user,
-            .user = m_host.actor().user,
-            .on = on});
     }
 
     void say(const Event &event, const JsonValue &in)

@@ -2,6 +2,7 @@
 #include "core/access.h"
 #include "core/chats/chatlists.h"
 #include "core/chats/chats.h"
+#include "core/chats/chatview.h"
 #include "core/chats/members.h"
 #include "core/messages/historyoffset.h"
 #include "core/people/people.h"
@@ -47,18 +48,11 @@ Result<People> peopleOf(store::SqlSession &sql, const std::vector<UserId> &ids)
     return people;
 }
 
-std::optional<QString> descriptionOf(const store::ChatRow &row)
-{
-    return row.topic.isEmpty() ? std::nullopt : std::optional(row.topic);
-}
-
 /// Chats have a name there: a direct one is called like the other person.
 QString chatNameOf(const store::ChatRow &row, UserId asker, const People &people)
 {
-    if (row.kind != ChatKind::Direct || !row.directKey)
-        return row.name;
-    for (const QString &id : row.directKey->split(u':')) {
-        const auto it = people.find(UserId(id.toLongLong()));
+    for (const UserId id : core::directUsers(row)) {
+        const auto it = people.find(id);
         if (it != people.end() && it->first != asker)
             return it->second.fullName;
     }
@@ -74,8 +68,8 @@ Result<wire::Success<std::vector<wire::Chat>>> myChats(core::ReadTx &tx)
         ids.push_back(row.id);
         if (row.createdBy)
             wanted.push_back(*row.createdBy);
-        for (const QString &id : row.directKey.value_or(QString()).split(u':'))
-            wanted.push_back(UserId(id.toLongLong()));
+        for (const UserId id : core::directUsers(row))
+            wanted.push_back(id);
     }
     TRY_ASSIGN(const auto owners, core::ownerRowsOf(tx.sql, ids));
     std::map<ChatId, UserId> ownerOf;
@@ -93,7 +87,7 @@ Result<wire::Success<std::vector<wire::Chat>>> myChats(core::ReadTx &tx)
         const auto person = people.find(who);
         chats.push_back({.id = row.id,
             .name = chatNameOf(row, tx.actor.user, people),
-            .description = descriptionOf(row),
+            .description = orNull(row.topic),
             .owner =
                 toProfile(person != people.end() ? person->second : people.at(tx.actor.user))});
     }
@@ -115,7 +109,7 @@ Result<wire::ChatDetail> detail(store::SqlSession &sql, UserId asker, const stor
     TRY_ASSIGN(const People people, peopleOf(sql, wanted));
     wire::ChatDetail chat{.id = row.id,
         .name = chatNameOf(row, asker, people),
-        .description = descriptionOf(row),
+        .description = orNull(row.topic),
         .createdAt = row.createdAt,
         .updatedAt = row.updatedAt};
     if (const auto it = people.find(owner); it != people.end())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messenger/messenger.h"
 
+#include "apis/openapi.h"
 #include "messenger/rows.h"
 #include "messenger/socket.h"
 #include "messenger/views.h"
@@ -23,24 +24,29 @@ Error unauthorised(TokenProblem problem)
     case TokenProblem::Invalid:
     case TokenProblem::Ended:
     case TokenProblem::Inactive:
-    case TokenProblem::RoleTooLow:
         break;
     }
     return tokenInvalid();
 }
 
+Error roleTooLow(UserRole) { return tokenInvalid(); }
+
 constexpr api::Style kStyle{.audience = "messenger",
     .error = errorAnswer,
     .unauthorised = unauthorised,
+    .roleTooLow = roleTooLow,
+    .nothingHere = dialects::nothingHere,
+    .wrongMethod = dialects::wrongMethod,
     .syntax = dialects::jsonSyntax};
 
 } // namespace
 
-dialects::Dialect makeMessenger(const core::Issuer &issuer)
+api::Api makeMessenger(const core::Issuer &issuer)
 {
     return {.style = &kStyle,
-        .routes = dialects::joined(accountRows(issuer), chatRows()),
+        .routes = api::joined(accountRows(issuer), chatRows()),
         .sockets = {socketMount()},
+        .document = dialects::openApiDocument,
         .title = "Messenger REST-API engine",
         .version = "1.0.0",
         .prefix = "",

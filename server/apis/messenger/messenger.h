@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "apis/dialect.h"
+#include "api/api.h"
 #include "core/accounts/sessions.h"
 
 /// messenger (S2): /accounts, /chats and one WebSocket a chat. UUIDs, where a person has two: one
@@ -9,6 +9,6 @@
 /// in a wrapper. Sources: the service's document and wire page.
 namespace kith::messenger {
 
-dialects::Dialect makeMessenger(const core::Issuer &issuer);
+api::Api makeMessenger(const core::Issuer &issuer);
 
 } // namespace kith::messenger

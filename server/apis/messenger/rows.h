@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "apis/dialect.h"
+#include "apis/rows.h"
 #include "core/accounts/sessions.h"
 
 /// The rows of messenger, one file an area.

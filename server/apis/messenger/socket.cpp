@@ -9,6 +9,7 @@
 #include "core/messages/historyoffset.h"
 #include "core/messages/messages.h"
 #include "messenger/duplicates.h"
+#include "messenger/events.h"
 #include "messenger/frames.h"
 #include "messenger/views.h"
 
@@ -28,65 +29,6 @@ namespace {
 constexpr int kTextChars = 4'000;
 constexpr qint64 kOpeningMessages = 10;
 constexpr size_t kMine = 50; // own messages that a socket remembers, to know when they are read
-
-frames::Message toFrame(const Message &message)
-{
-    const wire::Profile person = toProfile(message.sender);
-    return {.id = message.id,
-        .createdAt = message.createdAt,
-        .updatedAt = message.editedAt.value_or(message.createdAt),
-        .text = message.content,
-        .sender = {person.firstName, person.lastName, person.middleName, person.username,
-            person.id},
-        .sentAt = message.createdAt,
-        .chatId = message.chatId,
-        .senderId = message.sender.id};
-}
-
-// ---- Frames that everybody gets alike -----------------------------------------------------------
-
-QByteArray newMessage(const Event &event)
-{
-    return event.message ? toJson(frames::NewMessage{.message = toFrame(*event.message)})
-                         : QByteArray();
-}
-QByteArray messagesRead(const Event &event)
-{
-    frames::MessagesRead frame{.chatId = event.chat,
-        .readBy = event.user,
-        .readCount = event.readCount,
-        .timestamp = event.at};
-    if (event.readMessage)
-        frame.messageIds.push_back(*event.readMessage);
-    return toJson(frame);
-}
-QByteArray yourMessagesRead(const Event &event)
-{
-    return toJson(frames::YourMessagesRead{.chatId = event.chat,
-        .readBy = event.user,
-        .readCount = event.readCount,
-        .timestamp = event.at});
-}
-QByteArray messageRead(const Event &event)
-{
-    return toJson(frames::MessageRead{
-        .messageId = *event.readMessage, .readBy = event.user, .timestamp = event.at});
-}
-QByteArray typing(const Event &event)
-{
-    return toJson(frames::Typing{
-        .chatId = event.chat, .userId = event.user, .isTyping = event.on, .timestamp = event.at});
-}
-QByteArray person(const Event &event, const QString &type)
-{
-    return toJson(frames::Person{
-        .type = type, .chatId = event.chat, .userId = event.user, .timestamp = event.at});
-}
-QByteArray joined(const Event &event) { return person(event, u"user_joined"_s); }
-QByteArray left(const Event &event)
-{
-    return person(event, event.on ? u"user_left"_s : u"user_disconnected"_s);
-}
 
 /// What a socket shows of a chat when it opens, and when it is asked.
 struct Shown
@@ -143,9 +85,9 @@ public:
     void hear(const Event &event, FrameSink &sink) override
     {
         const bool isMine = event.user == m_host.actor().user;
-        switch (event.kind) {
+        switch (event.kind()) {
         case EventKind::MessageCreated:
-            remember(event.message.get());
+            remember(event.message());
             return sink.send(newMessage);
         case EventKind::Read:
             return hearRead(event, sink);
@@ -155,8 +97,20 @@ public:
             return isMine ? void() : sink.send(joined);
         case EventKind::RoomLeft:
             return isMine ? void() : sink.send(left);
-        default:
-            return;
+        case EventKind::MessageUpdated:
+        case EventKind::MessageDeleted:
+        case EventKind::ReactionAdded:
+        case EventKind::ReactionRemoved:
+        case EventKind::MemberAdded:
+        case EventKind::MemberRemoved:
+        case EventKind::MemberUpdated:
+        case EventKind::ChatUpdated:
+        case EventKind::UserUpdated:
+        case EventKind::Presence:
+        case EventKind::Metrics:
+        case EventKind::AuditAdded:
+        case EventKind::ChannelCreated:
+            return; // what its clients do not know
         }
     }
 
@@ -263,12 +217,7 @@ private:
     void tellTyping(const JsonValue &frame)
     {
         const auto on = frame.member("is_typing");
-        m_host.publish({.kind = EventKind::Typing,
-            .stream = StreamId::of(m_chat),
-            .chat = m_chat,
-            .actor = m_host.actor().user,
-            .user = m_host.actor().user,
-            .on = on && on->kind() == JsonValue::Kind::Bool && on->toBool()});
+        m_host.tellTyping(m_chat, on && on->kind() == JsonValue::Kind::Bool && on->toBool());
     }
 
     void leave()
@@ -337,17 +286,17 @@ private:
     /// Everybody hears how far somebody read; whoever wrote some of it, that it was theirs.
     void hearRead(const Event &event, FrameSink &sink)
     {
+        const auto &read = event.as<events::Read>();
         sink.send(messagesRead);
         if (event.user == m_host.actor().user)
             return;
-        const bool isOfMine = std::any_of(m_mine.begin(), m_mine.end(), [&](const Mine &mine) {
-            return mine.seq > event.readFrom && mine.seq <= event.readSeq;
-        });
+        const bool isOfMine = std::any_of(m_mine.begin(), m_mine.end(),
+            [&](const Mine &mine) { return mine.seq > read.from && mine.seq <= read.seq; });
         if (isOfMine)
             sink.send(yourMessagesRead);
-        const bool isNamed = event.readMessage
+        const bool isNamed = read.upTo
             && std::any_of(m_mine.begin(), m_mine.end(),
-                [&](const Mine &mine) { return mine.id == *event.readMessage; });
+                [&](const Mine &mine) { return mine.id == *read.upTo; });
         if (isNamed)
             sink.send(messageRead);
     }

@@ -201,6 +201,20 @@ wire::Message toMessage(const Message &message)
         .chatId = message.chatId};
 }
 
+frames::Message toFrame(const Message &message)
+{
+    const wire::Profile person = toProfile(message.sender);
+    return {.id = message.id,
+        .createdAt = message.createdAt,
+        .updatedAt = message.editedAt.value_or(message.createdAt),
+        .text = message.content,
+        .sender = {person.firstName, person.lastName, person.middleName, person.username,
+            person.id},
+        .sentAt = message.createdAt,
+        .chatId = message.chatId,
+        .senderId = message.sender.id};
+}
+
 Error authError(const QString &message) { return refuseNamed(401, "AUTH_ERROR", message); }
 
 const Error &tokenInvalid()

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "messenger/wire.h"
+#include "apis/texts.h"
+#include "messenger/frames.h"
 
 /// From core's objects to what messenger's clients read, and its words for what fails. Any thread.
 namespace kith::messenger {
+
+using dialects::orNull;
 
 /// One word is a first name, two a first and a last, of more the last is the last; null where a
 /// person gave no name but their user name.
 wire::Profile toProfile(const UserBrief &person);
 wire::Message toMessage(const Message &message);
+/// The same, as the socket has it.
+frames::Message toFrame(const Message &message);
 
 template <class T> wire::Success<T> success(T data) { return {.data = std::move(data)}; }
 inline wire::Nothing nothing() { return {}; }

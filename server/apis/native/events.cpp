@@ -25,110 +25,131 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray messageFrame(const Event &event)
+QByteArray messageFrame(const Event &event, const Message *message)
 {
-    if (!event.message)
+    if (!message)
         return {};
-    return toJson(frames::MessageEvent{.type = event.kind,
+    return toJson(frames::MessageEvent{.type = event.kind(),
         .stream = streamName(event.stream),
         .seq = event.seq,
         .chatId = event.chat,
-        .message = *event.message});
+        .message = *message});
 }
 
-QByteArray reactionFrame(const Event &event)
+frames::MemberEvent memberFrame(const Event &event)
 {
-    if (!event.message)
-        return {};
-    return toJson(frames::ReactionEvent{.type = event.kind,
-        .stream = streamName(event.stream),
-        .seq = event.seq,
-        .chatId = event.chat,
-        .messageId = event.message->id,
-        .userId = event.user,
-        .emoji = event.emoji,
-        .message = *event.message});
-}
-
-QByteArray memberFrame(const Event &event)
-{
-    frames::MemberEvent frame{.type = event.kind,
+    return {.type = event.kind(),
         .stream = streamName(event.stream),
         .seq = event.seq,
         .chatId = event.chat,
         .userId = event.user,
         .actorId = event.actor};
-    if (event.member)
-        frame.member = *event.member;
-    if (event.chatInfo)
-        frame.chat = *event.chatInfo;
-    return toJson(frame);
 }
 
-QByteArray chatFrame(const Event &event)
+// The frame of each kind of event: one that has none here does not compile.
+
+template <EventKind kind>
+QByteArray frameOf(const Event &event, const events::OfMessage<kind> &body)
 {
-    if (!event.chatInfo)
+    return messageFrame(event, body.message.get());
+}
+QByteArray frameOf(const Event &event, const events::MessageDeleted &body)
+{
+    return messageFrame(event, body.message.get());
+}
+
+template <EventKind kind>
+QByteArray frameOf(const Event &event, const events::OfReaction<kind> &body)
+{
+    if (!body.message)
         return {};
-    return toJson(frames::ChatEvent{.type = event.kind,
+    return toJson(frames::ReactionEvent{.type = kind,
+        .stream = streamName(event.stream),
+        .seq = event.seq,
+        .chatId = event.chat,
+        .messageId = body.message->id,
+        .userId = event.user,
+        .emoji = body.emoji,
+        .message = *body.message});
+}
+
+QByteArray frameOf(const Event &event, const events::MemberAdded &body)
+{
+    frames::MemberEvent frame = memberFrame(event);
+    if (body.member)
+        frame.member = *body.member;
+    if (body.chat)
+        frame.chat = *body.chat;
+    return toJson(frame);
+}
+QByteArray frameOf(const Event &event, const events::MemberUpdated &body)
+{
+    frames::MemberEvent frame = memberFrame(event);
+    if (body.member)
+        frame.member = *body.member;
+    return toJson(frame);
+}
+QByteArray frameOf(const Event &event, const events::MemberRemoved &)
+{
+    return toJson(memberFrame(event));
+}
+
+QByteArray frameOf(const Event &event, const events::ChatUpdated &body)
+{
+    if (!body.chat)
+        return {};
+    return toJson(frames::ChatEvent{.type = body.kind,
         .stream = streamName(event.stream),
         .seq = event.seq,
         .chatId = event.chat,
         .actorId = event.actor,
-        .chat = *event.chatInfo});
+        .chat = *body.chat});
 }
 
-QByteArray userFrame(const Event &event)
+QByteArray frameOf(const Event &event, const events::UserUpdated &body)
 {
-    if (!event.userInfo)
+    if (!body.user)
         return {};
-    return toJson(frames::UserEvent{.type = event.kind,
+    return toJson(frames::UserEvent{.type = body.kind,
         .stream = streamName(event.stream),
         .seq = event.seq,
-        .user = *event.userInfo});
+        .user = *body.user});
 }
+
+QByteArray frameOf(const Event &event, const events::Read &body)
+{
+    return toJson(frames::ReadEvent{.chatId = event.chat, .userId = event.user, .seq = body.seq});
+}
+QByteArray frameOf(const Event &event, const events::Typing &body)
+{
+    return toJson(frames::TypingEvent{.chatId = event.chat, .userId = event.user, .on = body.on});
+}
+QByteArray frameOf(const Event &event, const events::Presence &body)
+{
+    return toJson(frames::PresenceEvent{.userId = event.user,
+        .isOnline = body.isOnline,
+        .lastSeen = body.lastSeen,
+        .status = body.status});
+}
+QByteArray frameOf(const Event &, const events::Metrics &body)
+{
+    return body.sample ? toJson(frames::MetricsEvent{.sample = *body.sample}) : QByteArray();
+}
+QByteArray frameOf(const Event &, const events::AuditAdded &body)
+{
+    return body.entry ? toJson(frames::AuditEvent{.entry = *body.entry}) : QByteArray();
+}
+
+// Of dialects: native sockets have all chats open, and no native client asks for new channels.
+QByteArray frameOf(const Event &, const events::RoomEntered &) { return {}; }
+QByteArray frameOf(const Event &, const events::RoomLeft &) { return {}; }
+QByteArray frameOf(const Event &, const events::ChannelCreated &) { return {}; }
 
 } // namespace
 
 QByteArray encodeNative(const Event &event)
 {
-    switch (event.kind) {
-    case EventKind::MessageCreated:
-    case EventKind::MessageUpdated:
-    case EventKind::MessageDeleted:
-        return messageFrame(event);
-    case EventKind::ReactionAdded:
-    case EventKind::ReactionRemoved:
-        return reactionFrame(event);
-    case EventKind::MemberAdded:
-    case EventKind::MemberRemoved:
-    case EventKind::MemberUpdated:
-        return memberFrame(event);
-    case EventKind::ChatUpdated:
-        return chatFrame(event);
-    case EventKind::UserUpdated:
-        return userFrame(event);
-    case EventKind::Read:
-        return toJson(
-            frames::ReadEvent{.chatId = event.chat, .userId = event.user, .seq = event.readSeq});
-    case EventKind::Typing:
-        return toJson(
-            frames::TypingEvent{.chatId = event.chat, .userId = event.user, .on = event.on});
-    case EventKind::Presence:
-        return toJson(frames::PresenceEvent{.userId = event.user,
-            .isOnline = event.on,
-            .lastSeen = event.lastSeen,
-            .status = event.status});
-    case EventKind::Metrics:
-        return event.metrics ? toJson(frames::MetricsEvent{.sample = *event.metrics})
-                             : QByteArray();
-    case EventKind::AuditAdded:
-        return event.audit ? toJson(frames::AuditEvent{.entry = *event.audit}) : QByteArray();
-    case EventKind::RoomEntered:
-    case EventKind::RoomLeft:
-    case EventKind::ChannelCreated:
-        break;
-    }
-    return {};
+    return std::visit([&event](const auto &body) { return frameOf(event, body); }, event.body);
 }
 
 Result<EventPage> eventsAfter(core::ReadTx &tx, ChatId chat, const EventsQuery &query)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "api/route.h"
+#include "api/api.h"
 #include "core/accounts/tickets.h"
 #include "core/accounts/tokens.h"
 #include "native/monitorrows.h"
@@ -12,6 +12,10 @@ namespace kith::api {
 /// The table of routes, whole: one file of rows an area. What the rows are bound to must outlive
 /// them.
 Routes allRoutes(
+    const core::Tokens &tokens, core::Tickets &tickets, SystemInfo system, MonitorInfo monitor);
+
+/// The native API: the rows of the product's own clients, its socket, and the rows of the system.
+Api makeNative(
     const core::Tokens &tokens, core::Tickets &tickets, SystemInfo system, MonitorInfo monitor);
 
 } // namespace kith::api

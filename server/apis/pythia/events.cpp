@@ -52,35 +52,45 @@ static frames::Message toFrame(const Message &message)
 
 static QByteArray messageFrame(const Event &event, const QString &type)
 {
-    if (!event.message || event.message->isDeleted)
+    const Message *message = event.message();
+    if (!message || message->isDeleted)
         return {};
     return toJson(
-        frames::MessageFrame{.type = type, .data = toFrame(*event.message), .timestamp = event.at});
+        frames::MessageFrame{.type = type, .data = toFrame(*message), .timestamp = event.at});
 }
 QByteArray newMessage(const Event &event) { return messageFrame(event, u"new_message"_s); }
 QByteArray messageEdited(const Event &event) { return messageFrame(event, u"message_edited"_s); }
 
 QByteArray messageDeleted(const Event &event)
 {
-    if (!event.message)
+    const auto &deleted = event.as<events::MessageDeleted>();
+    if (!deleted.message)
         return {};
-    return toJson(frames::MessageDeleted{.messageId = event.message->id,
-        .deletedBy = event.person ? event.person->username : event.message->sender.username,
+    return toJson(frames::MessageDeleted{.messageId = deleted.message->id,
+        .deletedBy = deleted.person ? deleted.person->username : deleted.message->sender.username,
         .channelId = event.chat,
-        .reason = orNull(event.reason)});
+        .reason = orNull(deleted.reason)});
 }
 
-QByteArray messageReaction(const Event &event)
+template <class Reaction> static QByteArray reactionFrame(const Event &event, const QString &action)
 {
-    if (!event.message)
+    const auto &reaction = event.as<Reaction>();
+    if (!reaction.message)
         return {};
-    const bool isAdded = event.kind == EventKind::ReactionAdded;
-    return toJson(frames::MessageReaction{.messageId = event.message->id,
-        .data = {.emoji = event.emoji,
+    return toJson(frames::MessageReaction{.messageId = reaction.message->id,
+        .data = {.emoji = reaction.emoji,
             .userId = event.user,
-            .username = event.person ? event.person->username : QString(),
-            .action = isAdded ? u"add"_s : u"remove"_s},
+            .username = reaction.person ? reaction.person->username : QString(),
+            .action = action},
         .timestamp = event.at});
+}
+QByteArray reactionAdded(const Event &event)
+{
+    return reactionFrame<events::ReactionAdded>(event, u"add"_s);
+}
+QByteArray reactionRemoved(const Event &event)
+{
+    return reactionFrame<events::ReactionRemoved>(event, u"remove"_s);
 }
 
 static frames::Mention mentionOf(const Message &message)
@@ -94,31 +104,34 @@ static frames::Mention mentionOf(const Message &message)
 QByteArray mentionNotification(const Event &event)
 {
     return toJson(
-        frames::MentionNotification{.data = mentionOf(*event.message), .timestamp = event.at});
+        frames::MentionNotification{.data = mentionOf(*event.message()), .timestamp = event.at});
 }
 QByteArray editedMention(const Event &event)
 {
-    return toJson(frames::EditedMention{.data = mentionOf(*event.message), .timestamp = event.at});
+    return toJson(
+        frames::EditedMention{.data = mentionOf(*event.message()), .timestamp = event.at});
 }
 
 /// Nobody can be shown without a name.
 QByteArray typing(const Event &event)
 {
-    if (!event.person)
+    const auto &typing = event.as<events::Typing>();
+    if (!typing.person)
         return {};
     return toJson(frames::Typing{.userId = event.user,
-        .username = event.person->username,
+        .username = typing.person->username,
         .channelId = event.chat,
-        .isTyping = event.on,
+        .isTyping = typing.on,
         .timestamp = event.at,
         .excludeUser = event.user});
 }
 
 static QByteArray person(const Event &event, const QString &type)
 {
-    QString name = event.person ? event.person->username : QString();
-    if (event.member)
-        name = event.member->user.username;
+    QString name = event.person() ? event.person()->username : QString();
+    const auto *added = std::get_if<events::MemberAdded>(&event.body);
+    if (added && added->member)
+        name = added->member->user.username;
     if (name.isEmpty())
         return {};
     return toJson(frames::Person{.type = type,
@@ -133,7 +146,7 @@ QByteArray left(const Event &event) { return person(event, u"user_left"_s); }
 
 QByteArray channelCreated(const Event &event)
 {
-    const Chat &chat = *event.chatInfo;
+    const Chat &chat = *event.as<events::ChannelCreated>().chat;
     return toJson(frames::ChannelCreated{.data = {.name = chat.name,
                                              .description = orNull(chat.topic),
                                              .id = chat.id,

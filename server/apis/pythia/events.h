@@ -12,7 +12,8 @@ namespace kith::pythia {
 QByteArray newMessage(const Event &event);
 QByteArray messageEdited(const Event &event);
 QByteArray messageDeleted(const Event &event);
-QByteArray messageReaction(const Event &event);
+QByteArray reactionAdded(const Event &event);
+QByteArray reactionRemoved(const Event &event);
 QByteArray mentionNotification(const Event &event);
 QByteArray editedMention(const Event &event);
 QByteArray typing(const Event &event);

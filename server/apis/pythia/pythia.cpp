@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pythia/pythia.h"
 
+#include "apis/openapi.h"
 #include "pythia/rows.h"
 #include "pythia/socket.h"
 
@@ -20,8 +21,6 @@ Error unauthorised(TokenProblem problem)
         return refuse(403, u"Not authenticated"_s);
     case TokenProblem::OtherScheme:
         return refuse(403, u"Invalid authentication credentials"_s);
-    case TokenProblem::RoleTooLow:
-        return refuse(403, u"Admin access required"_s);
     case TokenProblem::Invalid:
     case TokenProblem::Expired:
     case TokenProblem::Ended:
@@ -31,18 +30,19 @@ Error unauthorised(TokenProblem problem)
     return refuseBearer(401, u"Could not validate credentials"_s);
 }
 
-constexpr api::Style kStyle{.audience = "pythia",
-    .error = dialects::fastApiError<dialects::ItemUrls::Pydantic25>,
-    .unauthorised = unauthorised,
-    .syntax = dialects::jsonSyntax};
+Error roleTooLow(UserRole) { return refuse(403, u"Admin access required"_s); }
+
+constexpr api::Style kStyle =
+    dialects::fastApiStyle<dialects::ItemUrls::Pydantic25>("pythia", unauthorised, roleTooLow);
 
 } // namespace
 
-dialects::Dialect makePythia(const core::Issuer &issuer)
+api::Api makePythia(const core::Issuer &issuer)
 {
     return {.style = &kStyle,
-        .routes = dialects::joined(accountRows(issuer), channelRows(), messageRows(), adminRows()),
+        .routes = api::joined(accountRows(issuer), channelRows(), messageRows(), adminRows()),
         .sockets = {socketMount()},
+        .document = dialects::openApiDocument,
         .title = "Pythia Conversations",
         .version = "1.0.0",
         .prefix = "/api/v1"};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "apis/dialect.h"
+#include "api/api.h"
 #include "core/accounts/sessions.h"
 
 /// pythia (S1): people, channels, messages and administration under /api/v1, and one WebSocket a
@@ -9,6 +9,6 @@
 /// Sources: the service's document and wire page.
 namespace kith::pythia {
 
-dialects::Dialect makePythia(const core::Issuer &issuer);
+api::Api makePythia(const core::Issuer &issuer);
 
 } // namespace kith::pythia

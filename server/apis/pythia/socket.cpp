@@ -39,13 +39,13 @@ public:
             m_recent.pop_front();
         const auto same = std::find_if(m_recent.begin(), m_recent.end(), [&](const Said &said) {
             return said.chat == event.chat && said.user == event.user && said.isJoin == isJoin
-                && said.kind != event.kind;
+                && said.kind != event.kind();
         });
         if (same != m_recent.end()) {
             m_recent.erase(same);
             return false;
         }
-        m_recent.push_back({event.chat, event.user, isJoin, event.kind, event.at});
+        m_recent.push_back({event.chat, event.user, isJoin, event.kind(), event.at});
         return true;
     }
 
@@ -139,11 +139,11 @@ public:
             return hearOfMe(event, sink);
         if (m_twin->isSilent)
             return;
-        if (event.kind == EventKind::ChannelCreated)
+        if (event.kind() == EventKind::ChannelCreated)
             return sink.send(channelCreated);
         if (isOfMe(event))
             sink.send(
-                event.kind == EventKind::MessageCreated ? mentionNotification : editedMention);
+                event.kind() == EventKind::MessageCreated ? mentionNotification : editedMention);
         if (m_rooms.contains(event.chat))
             hearRoom(event, sink);
     }
@@ -170,7 +170,7 @@ private:
 
     void hearOfMe(const Event &event, FrameSink &sink)
     {
-        if (event.kind != EventKind::MemberAdded || event.user != m_host.actor().user)
+        if (event.kind() != EventKind::MemberAdded || event.user != m_host.actor().user)
             return;
         enter(event.chat);
         // Whoever was added by somebody else loads the channel when they read their own name.
@@ -180,18 +180,19 @@ private:
 
     bool isOfMe(const Event &event) const
     {
-        const bool isText =
-            event.kind == EventKind::MessageCreated || event.kind == EventKind::MessageUpdated;
-        if (!isText || !event.message)
+        const EventKind kind = event.kind();
+        const bool isText = kind == EventKind::MessageCreated || kind == EventKind::MessageUpdated;
+        const Message *message = event.message();
+        if (!isText || !message)
             return false;
-        const auto &people = event.message->mentions;
+        const auto &people = message->mentions;
         return std::find(people.begin(), people.end(), m_host.actor().user) != people.end();
     }
 
     void hearRoom(const Event &event, FrameSink &sink)
     {
         const bool isMine = event.user == m_host.actor().user;
-        switch (event.kind) {
+        switch (event.kind()) {
         case EventKind::MessageCreated:
             return sink.send(newMessage);
         case EventKind::MessageUpdated:
@@ -199,8 +200,9 @@ private:
         case EventKind::MessageDeleted:
             return sink.send(messageDeleted);
         case EventKind::ReactionAdded:
+            return sink.send(reactionAdded);
         case EventKind::ReactionRemoved:
-            return sink.send(messageReaction);
+            return sink.send(reactionRemoved);
         case EventKind::Typing:
             return isMine ? void() : sink.send(typing);
         case EventKind::MemberAdded:
@@ -209,15 +211,22 @@ private:
                 sink.send(joined);
             return;
         case EventKind::RoomLeft:
-            if (!event.on)
+            if (!event.as<events::RoomLeft>().isDeliberate)
                 return; // a connection that ends says nothing there
             [[fallthrough]];
         case EventKind::MemberRemoved:
             if (!isMine && m_announced.isNews(event, false))
                 sink.send(left);
             return;
-        default:
-            return;
+        case EventKind::MemberUpdated:
+        case EventKind::ChatUpdated:
+        case EventKind::UserUpdated:
+        case EventKind::Read:
+        case EventKind::Presence:
+        case EventKind::Metrics:
+        case EventKind::AuditAdded:
+        case EventKind::ChannelCreated: // of no room: hear()
+            return; // what its clients do not know
         }
     }
 
@@ -259,12 +268,7 @@ private:
             return invalid(u"typing_indicator"_s, u"is_typing"_s, isTyping.has_value());
         if (!m_host.hears(StreamId::of(chat)))
             return; // in silence, as for a channel that is not there
-        m_host.publish({.kind = EventKind::Typing,
-            .stream = StreamId::of(chat),
-            .chat = chat,
-            .actor = m_host.actor().user,
-            .user = m_host.actor().user,
-            .on = on});
+        m_host.tellTyping(chat, on);
     }
 
     void sendOnline(const JsonValue &frame)

@@ -62,11 +62,6 @@ void checkContent(Checker &checker, const QString &content)
 
 } // namespace
 
-std::optional<QString> orNull(const QString &text)
-{
-    return text.isEmpty() ? std::nullopt : std::optional(text);
-}
-
 wire::Role roleOf(UserRole role) { return static_cast<wire::Role>(role); }
 UserRole roleOf(wire::Role role) { return static_cast<UserRole>(role); }
 

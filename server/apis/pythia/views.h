@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "apis/texts.h"
 #include "pythia/wire.h"
 
 #include <span>
@@ -15,9 +16,10 @@ class SqlSession;
 /// From core's objects to what pythia's clients read. Any thread.
 namespace kith::pythia {
 
+using dialects::orNull;
+
 wire::User toUser(const store::UserRow &row);
 std::vector<wire::User> toUsers(const std::vector<store::UserRow> &rows);
-std::optional<QString> orNull(const QString &text);
 wire::Role roleOf(UserRole role);
 UserRole roleOf(wire::Role role);
 wire::Channel toChannel(const store::ChatRow &row);

@@ -2,16 +2,14 @@
 // WS /api/ws/chats/{chat_id}?token=…: one socket, one chat. It hears; messages are sent by HTTP.
 #include "telegramapp/socket.h"
 
-#include "core/access.h"
+#include "apis/onechat.h"
 #include "core/chats/members.h"
-#include "telegramapp/views.h"
-
-#include <QUrlQuery>
+#include "telegramapp/events.h"
+#include "telegramapp/frames.h"
 
 namespace kith::telegramapp {
 
 using namespace Qt::StringLiterals;
-using api::DialectSocket;
 using api::FrameSink;
 using api::SocketCall;
 using api::SocketHost;
@@ -22,54 +20,6 @@ namespace {
 // As its original closed sockets
 constexpr quint16 kNotAMember = 4403;
 constexpr quint16 kNotSignedIn = 4401;
-
-/// {"event": …, "data": …}: only the data differs.
-QByteArray envelope(const char *event, const QByteArray &data)
-{
-    return QByteArray(R"({"event":")") + event + R"(","data":)" + data + '}';
-}
-QByteArray idText(const QByteArray &key, const QByteArray &id)
-{
-    return '"' + key + R"(":")" + id + '"';
-}
-QByteArray userText(const Event &event)
-{
-    return idText("user_id", HexId<UserId>::spell(event.user));
-}
-
-QByteArray messageNew(const Event &event)
-{
-    return event.message ? envelope("message:new", toJson(toMessage(*event.message)))
-                         : QByteArray();
-}
-QByteArray messageUpdated(const Event &event)
-{
-    return event.message ? envelope("message:updated", toJson(toMessage(*event.message)))
-                         : QByteArray();
-}
-QByteArray messageDeleted(const Event &event)
-{
-    if (!event.message)
-        return {};
-    return envelope("message:deleted",
-        '{' + idText("id", HexId<MessageId>::spell(event.message->id)) + R"(,"for_everyone":)"
-            + (event.message->isTombstone ? "false" : "true") + '}');
-}
-QByteArray seen(const Event &event)
-{
-    return envelope("message:seen",
-        '{' + userText(event) + ','
-            + idText("message_id", HexId<MessageId>::spell(*event.readMessage)) + '}');
-}
-QByteArray seenAll(const Event &event)
-{
-    return envelope("message:seen_all", '{' + userText(event) + '}');
-}
-QByteArray typing(const Event &event)
-{
-    return envelope(
-        "typing", '{' + userText(event) + R"(,"is_typing":)" + (event.on ? "true" : "false") + '}');
-}
 
 /// As Python judges a value: nothing, zero and emptiness are false.
 bool isTruthy(const JsonValue &value)
@@ -95,33 +45,10 @@ bool isTruthy(const JsonValue &value)
     return any;
 }
 
-class Socket final : public DialectSocket
+class Socket final : public dialects::OneChatSocket
 {
 public:
-    Socket(SocketHost &host, ChatId chat, std::optional<qint64> resumeAfter)
-        : m_host(host), m_chat(chat), m_resumeAfter(resumeAfter)
-    {
-    }
-
-    void opened() override
-    {
-        m_host.read<qint64>(
-            [chat = m_chat](core::ReadTx &tx) -> Result<qint64> {
-                TRY_ASSIGN(const auto in, core::access::chatForReading(tx, chat));
-                return in.chat.lastSeq;
-            },
-            [this](Result<qint64> end) {
-                if (!end)
-                    return m_host.close(kNotAMember, "Not a member of this chat");
-                m_host.send(envelope(
-                    "connected", '{' + idText("chat_id", HexId<ChatId>::spell(m_chat)) + '}'));
-                if (m_resumeAfter && *m_resumeAfter < *end)
-                    m_host.resume(StreamId::of(m_chat), *m_resumeAfter);
-                else
-                    m_host.listen({{StreamId::of(m_chat), *end}});
-                m_host.enterRoom(m_chat);
-            });
-    }
+    using OneChatSocket::OneChatSocket;
 
     void text(const QByteArray &utf8) override
     {
@@ -133,10 +60,10 @@ public:
         const QString name =
             event && event->kind() == JsonValue::Kind::String ? event->toString() : QString();
         if (name == "ping"_L1)
-            return m_host.send(R"({"event":"pong"})");
+            return m_host.send(frames::pong());
         const bool takesData = name == "typing"_L1 || name == "seen"_L1;
         if (!takesData)
-            return m_host.send(R"({"event":"error","message":"Unknown event"})");
+            return m_host.send(frames::unknownEvent());
         if (data && data->kind() != JsonValue::Kind::Object)
             return broken();
         name == "typing"_L1 ? tellTyping(data) : markSeen(data);
@@ -145,7 +72,7 @@ public:
 
     void hear(const Event &event, FrameSink &sink) override
     {
-        switch (event.kind) {
+        switch (event.kind()) {
         case EventKind::MessageCreated:
             return sink.send(messageNew);
         case EventKind::MessageUpdated:
@@ -153,28 +80,36 @@ public:
         case EventKind::MessageDeleted:
             return sink.send(messageDeleted);
         case EventKind::Read:
-            return sink.send(event.readMessage ? seen : seenAll);
+            return sink.send(event.as<events::Read>().upTo ? seen : seenAll);
         case EventKind::Typing:
             return sink.send(typing);
-        default:
-            return;
+        case EventKind::ReactionAdded:
+        case EventKind::ReactionRemoved:
+        case EventKind::MemberAdded:
+        case EventKind::MemberRemoved:
+        case EventKind::MemberUpdated:
+        case EventKind::ChatUpdated:
+        case EventKind::UserUpdated:
+        case EventKind::Presence:
+        case EventKind::Metrics:
+        case EventKind::AuditAdded:
+        case EventKind::RoomEntered:
+        case EventKind::RoomLeft:
+        case EventKind::ChannelCreated:
+            return; // what its clients do not know
         }
     }
-    void removed(ChatId) override { m_host.close(kNotAMember, "Not a member of this chat"); }
     void sessionEnded() override { m_host.close(kNotSignedIn, "Invalid token"); }
 
 private:
+    void begins() override { m_host.send(frames::connected(m_chat)); }
+    void refused() override { m_host.close(kNotAMember, "Not a member of this chat"); }
     void broken() { m_host.close(closecodes::kServerError, "Internal server error"); }
 
     void tellTyping(const std::optional<JsonValue> &data)
     {
         const auto on = data ? data->member("is_typing") : std::nullopt;
-        m_host.publish({.kind = EventKind::Typing,
-            .stream = StreamId::of(m_chat),
-            .chat = m_chat,
-            .actor = m_host.actor().user,
-            .user = m_host.actor().user,
-            .on = !on || isTruthy(*on)});
+        m_host.tellTyping(m_chat, !on || isTruthy(*on));
     }
 
     void markSeen(const std::optional<JsonValue> &data)
@@ -195,21 +130,9 @@ private:
                                     core::Tx &tx) { return core::markReadTo(tx, chat, id); },
             done);
     }
-
-    SocketHost &m_host;
-    const ChatId m_chat;
-    const std::optional<qint64> m_resumeAfter;
 };
 
 ChatId chatOf(const SocketCall &call) { return HexId<ChatId>::read(call.pathParams.front()); }
-
-std::optional<qint64> afterSeq(const QByteArray &query)
-{
-    bool ok = false;
-    const qint64 seq =
-        QUrlQuery(QString::fromUtf8(query)).queryItemValue(u"after_seq"_s).toLongLong(&ok);
-    return ok && seq >= 0 ? std::optional(seq) : std::nullopt;
-}
 
 } // namespace
 
@@ -218,12 +141,11 @@ api::SocketMount socketMount()
     return {.path = "/api/ws/chats/{chat_id}",
         .summary = "One chat, live",
         .admit = [](core::ReadTx &tx, const SocketCall &call) -> Result<void> {
-            TRY(core::access::chatForReading(tx, chatOf(call)));
-            return {};
+            return dialects::mayRead(tx, chatOf(call));
         },
         .open =
             [](SocketHost &host, const SocketCall &call) {
-                return std::make_unique<Socket>(host, chatOf(call), afterSeq(call.query));
+                return std::make_unique<Socket>(host, chatOf(call), call.query);
             },
         .frames =
             [](SchemaSet &set) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "telegramapp/telegramapp.h"
 
+#include "apis/openapi.h"
 #include "telegramapp/rows.h"
 #include "telegramapp/socket.h"
 
@@ -21,8 +22,6 @@ Error unauthorised(TokenProblem problem)
         return refuseBearer(401, u"Not authenticated"_s);
     case TokenProblem::Inactive:
         return refuse(403, u"Inactive user"_s);
-    case TokenProblem::RoleTooLow:
-        return refuse(403, u"Requires admin privileges"_s);
     case TokenProblem::Invalid:
     case TokenProblem::Expired:
     case TokenProblem::Ended:
@@ -31,18 +30,19 @@ Error unauthorised(TokenProblem problem)
     return refuse(401, u"Invalid token"_s);
 }
 
-constexpr api::Style kStyle{.audience = "telegramapp",
-    .error = dialects::fastApiError<dialects::ItemUrls::None>,
-    .unauthorised = unauthorised,
-    .syntax = dialects::jsonSyntax};
+Error roleTooLow(UserRole) { return refuse(403, u"Requires admin privileges"_s); }
+
+constexpr api::Style kStyle =
+    dialects::fastApiStyle<dialects::ItemUrls::None>("telegramapp", unauthorised, roleTooLow);
 
 } // namespace
 
-dialects::Dialect makeTelegramapp(const core::Issuer &issuer)
+api::Api makeTelegramapp(const core::Issuer &issuer)
 {
     return {.style = &kStyle,
-        .routes = dialects::joined(accountRows(issuer), chatRows(), messageRows(), serverRows()),
+        .routes = api::joined(accountRows(issuer), chatRows(), messageRows(), serverRows()),
         .sockets = {socketMount()},
+        .document = dialects::openApiDocument,
         .title = "TeleGramApp Backend",
         .version = "0.1.0",
         .prefix = "/api"};

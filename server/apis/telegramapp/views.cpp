@@ -31,11 +31,6 @@ wire::Type typeOf(const Message &message)
 
 } // namespace
 
-std::optional<QString> orNull(const QString &text)
-{
-    return text.isEmpty() ? std::nullopt : std::optional(text);
-}
-
 wire::Status statusOf(Availability availability) { return static_cast<wire::Status>(availability); }
 Availability availabilityOf(wire::Status status) { return static_cast<Availability>(status); }
 

@@ -81,9 +81,8 @@ Result<AdminChat> changeChat(Tx &tx, ChatId id, const AdminChatChange &in)
     chat.isArchived = in.isArchived.value_or(chat.isArchived);
     auto changes = chatChangesOf(before, chat);
     if (!changes.empty()) {
-        appendToChat(tx, chat,
-            {.kind = EventKind::ChatUpdated,
-                .chatInfo = std::make_shared<const Chat>(toChat(chat))});
+        appendToChat(
+            tx, chat, {.body = events::ChatUpdated{std::make_shared<const Chat>(toChat(chat))}});
         tx.unit.chats.update(chat);
         TRY(keepChatSearch(tx, chat));
         TRY(announceChatToAdmins(tx, chat));

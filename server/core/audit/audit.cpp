@@ -139,9 +139,8 @@ Result<void> appendAudit(Tx &tx, AuditNote note)
     head->hash = row.hash;
     TRY(store::updateRow(*sql, *head));
     publishState(tx,
-        {.kind = EventKind::AuditAdded,
-            .stream = StreamId::admins(),
-            .audit = std::make_shared<const AuditEntry>(entryOf(row))});
+        {.stream = StreamId::admins(),
+            .body = events::AuditAdded{std::make_shared<const AuditEntry>(entryOf(row))}});
     return {};
 }
 

@@ -126,10 +126,9 @@ Result<MadeChat> createChat(Tx &tx, const NewChat &in, ChatName name)
     TRY(announceChatToAdmins(tx, chat));
     if (chat.isPublic)
         publishState(tx,
-            {.kind = EventKind::ChannelCreated,
-                .stream = StreamId::directory(),
+            {.stream = StreamId::directory(),
                 .chat = chat.id,
-                .chatInfo = std::make_shared<const Chat>(toChat(chat))});
+                .body = events::ChannelCreated{std::make_shared<const Chat>(toChat(chat))}});
     TRY_ASSIGN(Chat seen, asSeenByActor(tx, chat.id));
     return MadeChat{.chat = std::move(seen)};
 }
@@ -149,9 +148,8 @@ Result<Chat> updateChat(Tx &tx, ChatId id, const ChatChange &in)
     chat.isPublic = in.isPublic.value_or(chat.isPublic);
     if (chat.name != before.name || chat.topic != before.topic
         || chat.isPublic != before.isPublic) {
-        appendToChat(tx, chat,
-            {.kind = EventKind::ChatUpdated,
-                .chatInfo = std::make_shared<const Chat>(toChat(chat))});
+        appendToChat(
+            tx, chat, {.body = events::ChatUpdated{std::make_shared<const Chat>(toChat(chat))}});
         tx.unit.chats.update(chat);
         TRY(keepChatSearch(tx, chat));
         TRY(announceChatToAdmins(tx, chat));
@@ -168,9 +166,8 @@ Result<void> announceChatToAdmins(Tx &tx, const ChatRow &row)
             chat.members.push_back(toBrief(*person));
     }
     return appendToAdmins(tx,
-        {.kind = EventKind::ChatUpdated,
-            .chat = row.id,
-            .chatInfo = std::make_shared<const Chat>(std::move(chat))});
+        {.chat = row.id,
+            .body = events::ChatUpdated{std::make_shared<const Chat>(std::move(chat))}});
 }
 
 Result<Chat> chatById(ReadTx &tx, ChatId id)

@@ -72,9 +72,8 @@ Result<Member> announceRole(Tx &tx, ChatRow &chat, const MemberRow &row)
 {
     TRY_ASSIGN(const Member member, loadMember(tx, row));
     appendToChat(tx, chat,
-        {.kind = EventKind::MemberUpdated,
-            .user = row.userId,
-            .member = std::make_shared<const Member>(member)});
+        {.user = row.userId,
+            .body = events::MemberUpdated{std::make_shared<const Member>(member)}});
     return member;
 }
 
@@ -85,11 +84,11 @@ Result<void> depart(Tx &tx, ChatRow &chat, const MemberRow &row)
     --chat.memberCount;
     TRY_ASSIGN(const store::UserRow *user, tx.unit.users.find(row.userId));
     appendToChat(tx, chat,
-        {.kind = EventKind::MemberRemoved,
-            .user = row.userId,
-            .person = user ? std::make_shared<const UserBrief>(toBrief(*user)) : nullptr});
+        {.user = row.userId,
+            .body = events::MemberRemoved{
+                user ? std::make_shared<const UserBrief>(toBrief(*user)) : nullptr}});
     return appendToUser(
-        tx, row.userId, {.kind = EventKind::MemberRemoved, .chat = chat.id, .user = row.userId});
+        tx, row.userId, {.chat = chat.id, .user = row.userId, .body = events::MemberRemoved{}});
 }
 
 /// Who inherits a chat: the oldest admin, then the oldest member.
@@ -135,13 +134,11 @@ Result<MemberRow> enter(Tx &tx, ChatRow &chat, UserId user, MemberRole role)
     TRY_ASSIGN(const Member member, loadMember(tx, row));
     const auto shared = std::make_shared<const Member>(member);
     TRY_ASSIGN(const auto info, chatInfo(tx, chat));
-    appendToChat(tx, chat, {.kind = EventKind::MemberAdded, .user = user, .member = shared});
+    appendToChat(tx, chat, {.user = user, .body = events::MemberAdded{.member = shared}});
     TRY(appendToUser(tx, user,
-        {.kind = EventKind::MemberAdded,
-            .chat = chat.id,
+        {.chat = chat.id,
             .user = user,
-            .member = shared,
-            .chatInfo = info}));
+            .body = events::MemberAdded{.member = shared, .chat = info}}));
     return row;
 }
 
@@ -316,14 +313,13 @@ Result<ReadState> markRead(Tx &tx, ChatId id, const ReadMark &in, std::optional<
     if (moves) {
         tx.unit.members.update(me);
         publishState(tx,
-            {.kind = EventKind::Read,
-                .stream = StreamId::of(id),
+            {.stream = StreamId::of(id),
                 .chat = id,
                 .user = tx.actor.user,
-                .readSeq = seq,
-                .readFrom = fromSeq,
-                .readCount = me.lastReadOrdinal - fromOrdinal,
-                .readMessage = message});
+                .body = events::Read{.seq = seq,
+                    .from = fromSeq,
+                    .count = me.lastReadOrdinal - fromOrdinal,
+                    .upTo = message}});
     }
     return ReadState{.chatId = id,
         .lastReadSeq = me.lastReadSeq,

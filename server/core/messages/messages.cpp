@@ -79,15 +79,10 @@ Result<std::shared_ptr<const UserBrief>> actorBrief(Tx &tx)
     return row ? std::make_shared<const UserBrief>(toBrief(*row)) : nullptr;
 }
 
-Event messageEvent(EventKind kind, const Message &message)
-{
-    return {.kind = kind, .message = std::make_shared<const Message>(message)};
-}
-
 /// Appends an event about a message that changed, and writes the chat back.
-void announce(Tx &tx, store::ChatRow chat, Event event)
+void announce(Tx &tx, store::ChatRow chat, events::Body body, UserId user = {})
 {
-    appendToChat(tx, chat, std::move(event));
+    appendToChat(tx, chat, {.user = user, .body = std::move(body)});
     tx.unit.chats.update(chat);
 }
 
@@ -124,7 +119,8 @@ Result<Posted> postMessage(Tx &tx, ChatId id, const NewMessage &in, Attached att
     Message message = toMessage(row, toBrief(*sender));
     tx.unit.insert(row);
     insertMentions(tx, mentions, message);
-    appendToChat(tx, chat, messageEvent(EventKind::MessageCreated, message));
+    appendToChat(
+        tx, chat, {.body = events::MessageCreated{std::make_shared<const Message>(message)}});
     chat.lastMessageSeq = row.seq;
     chat.lastMessageId = row.id;
     chat.updatedAt = tx.now;
@@ -162,7 +158,8 @@ Result<Message> editMessage(Tx &tx, MessageId id, const MessageEdit &in)
         insertMentions(tx, mentions, toMessage(row, UserBrief{.id = row.senderId}));
     }
     TRY_ASSIGN(auto message, loadMessage(*sql, id));
-    announce(tx, std::move(found.in.chat), messageEvent(EventKind::MessageUpdated, *message));
+    announce(tx, std::move(found.in.chat),
+        events::MessageUpdated{std::make_shared<const Message>(*message)});
     return std::move(*message);
 }
 
@@ -190,10 +187,11 @@ Result<void> remove(
     TRY_ASSIGN(auto message, loadMessage(*sql, id));
     ++found.in.chat.deletedCount;
     found.in.chat.tombstoneCount += message->isTombstone ? 1 : 0;
-    Event event = messageEvent(EventKind::MessageDeleted, *message);
-    TRY_ASSIGN(event.person, actorBrief(tx));
-    event.reason = reason;
-    announce(tx, std::move(found.in.chat), std::move(event));
+    TRY_ASSIGN(auto actor, actorBrief(tx));
+    announce(tx, std::move(found.in.chat),
+        events::MessageDeleted{.message = std::make_shared<const Message>(std::move(*message)),
+            .person = std::move(actor),
+            .reason = reason});
     return {};
 }
 
@@ -271,12 +269,12 @@ Result<Message> react(Tx &tx, MessageId id, const QString &emoji, ReactionChange
     row.reactionCount += add ? 1 : -1;
     TRY(store::updateRow(*sql, row));
     TRY_ASSIGN(auto message, loadMessage(*sql, id));
-    Event event =
-        messageEvent(add ? EventKind::ReactionAdded : EventKind::ReactionRemoved, *message);
-    event.user = tx.actor.user;
-    event.emoji = emoji;
-    TRY_ASSIGN(event.person, actorBrief(tx));
-    announce(tx, std::move(found.in.chat), std::move(event));
+    const auto shared = std::make_shared<const Message>(*message);
+    TRY_ASSIGN(auto actor, actorBrief(tx));
+    announce(tx, std::move(found.in.chat),
+        add ? events::Body(events::ReactionAdded{shared, std::move(actor), emoji})
+            : events::Body(events::ReactionRemoved{shared, std::move(actor), emoji}),
+        tx.actor.user);
     return std::move(*message);
 }
 

@@ -42,11 +42,10 @@ std::optional<UserStatus> statusOf(const store::UserRow &row, Timestamp now)
 void announceStatus(Tx &tx, const UserRow &row)
 {
     publishState(tx,
-        {.kind = EventKind::Presence,
-            .user = row.id,
-            .on = tx.env.presence.isOnline(row.id),
-            .lastSeen = tx.env.presence.lastSeen(row.id),
-            .status = statusOf(row, tx.now).value_or(UserStatus{})});
+        {.user = row.id,
+            .body = events::Presence{.isOnline = tx.env.presence.isOnline(row.id),
+                .lastSeen = tx.env.presence.lastSeen(row.id),
+                .status = statusOf(row, tx.now).value_or(UserStatus{})}});
 }
 
 } // namespace
@@ -208,18 +207,18 @@ Result<void> announceUser(Tx &tx, UserId id)
     // The stream is the person's own: they see themselves.
     const Actor self{.user = id, .session = {}, .role = row.role};
     return appendToUser(tx, id,
-        {.kind = EventKind::UserUpdated,
-            .user = id,
-            .userInfo = std::make_shared<const User>(toUser(row, self, tx.env, tx.now))});
+        {.user = id,
+            .body = events::UserUpdated{
+                std::make_shared<const User>(toUser(row, self, tx.env, tx.now))}});
 }
 
 Result<void> announceUserToAdmins(Tx &tx, const UserRow &row)
 {
     const Actor admin{.user = {}, .session = {}, .role = UserRole::Admin};
     return appendToAdmins(tx,
-        {.kind = EventKind::UserUpdated,
-            .user = row.id,
-            .userInfo = std::make_shared<const User>(toUser(row, admin, tx.env, tx.now))});
+        {.user = row.id,
+            .body = events::UserUpdated{
+                std::make_shared<const User>(toUser(row, admin, tx.env, tx.now))}});
 }
 
 Result<void> keepLastSeen(Tx &tx, const std::vector<LastSeen> &seen)

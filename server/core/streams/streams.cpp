@@ -10,16 +10,20 @@ store::EventRow eventRowOf(const Event &event)
     store::EventRow row{.streamKind = event.stream.kind,
         .streamId = event.stream.id,
         .seq = event.seq,
-        .kind = event.kind,
+        .kind = event.kind(),
         .chatId = event.chat,
         .actorId = event.actor,
         .at = event.at};
     if (event.user.isStored())
         row.userId = event.user;
-    if (event.message)
-        row.messageId = event.message->id;
-    if (!event.emoji.isEmpty())
-        row.emoji = event.emoji;
+    if (const Message *message = event.message())
+        row.messageId = message->id;
+    std::visit(
+        [&row](const auto &body) {
+            if constexpr (requires { body.emoji; })
+                row.emoji = body.emoji;
+        },
+        event.body);
     return row;
 }
 

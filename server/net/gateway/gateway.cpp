@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/gateway/gateway.h"
 
-#include "apis/refusal.h"
 #include "ops/log.h"
 #include "shared/headernames.h"
 #include "web/assets.h"
@@ -24,7 +23,7 @@ struct Gateway::Exchange
     QByteArray requestId;
     QHostAddress client;
     Identity identity;
-    const api::Style *style = &api::nativeStyle(); // in whose words it is refused
+    const api::Style *style = nullptr; // in whose words it is refused
     std::optional<GuardedRequest> guarded; // once its route is known
     SteadyTime start;
 };
@@ -98,6 +97,7 @@ Gateway::Gateway(
 void Gateway::handle(HttpRequest request, ReplyHandle reply)
 {
     auto exchange = std::make_shared<Exchange>();
+    exchange->style = &m_surface.style;
     exchange->requestId = requestIdOf(request);
     exchange->client = m_services.shared.http.clientOf(request);
     exchange->request = std::move(request);
@@ -145,7 +145,7 @@ bool Gateway::answerAsset(const std::shared_ptr<Exchange> &exchange)
     const bool isDocs = request.path.startsWith("/docs") || request.path.startsWith("/redoc");
     if (isDocs && !m_services.shared.http.docs())
         return false;
-    if (m_surface.isOneDialect && !isDocs && !request.path.startsWith("/assets/"))
+    if (!m_surface.hasPages && !isDocs && !request.path.startsWith("/assets/"))
         return false;
     const bool gzip = !asset->gzip.isEmpty() && request.header("Accept-Encoding").contains("gzip");
     const QByteArray &etag = gzip ? asset->etagGzip : asset->etag;
@@ -181,6 +181,7 @@ void Gateway::dispatch(const std::shared_ptr<Exchange> &exchange)
         return refusePath(exchange, match.allow);
     exchange->guarded.emplace(GuardedRequest{.http = request,
         .route = *match.route,
+        .style = *match.style,
         .identity = exchange->identity,
         .client = exchange->client});
     if (match.style->syntax) {
@@ -195,15 +196,9 @@ void Gateway::dispatch(const std::shared_ptr<Exchange> &exchange)
 
 void Gateway::refusePath(const std::shared_ptr<Exchange> &exchange, const QByteArray &allow)
 {
-    const bool isNative = exchange->style == &api::nativeStyle();
     if (allow.isEmpty())
-        return send(exchange,
-            finish(*exchange,
-                isNative ? notFound(u"There is nothing at this address."_s)
-                         : dialects::refuse(404, u"Not Found"_s)));
-    // The native API has no words for a wrong method: its Allow says all.
-    Reply reply = isNative ? finish(*exchange, api::Answer{.status = 405, .contentType = {}})
-                           : finish(*exchange, dialects::refuse(405, u"Method Not Allowed"_s));
+        return send(exchange, finish(*exchange, exchange->style->nothingHere()));
+    Reply reply = finish(*exchange, exchange->style->wrongMethod());
     reply.headers.push_back({"Allow", allow + ", OPTIONS"});
     send(exchange, reply);
 }

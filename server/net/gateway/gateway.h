@@ -14,9 +14,9 @@ namespace kith::net {
 class Gateway
 {
 public:
-    /// Who is given the sockets that may open. `match` is null for the native one.
-    using Opened = std::function<void(std::unique_ptr<Connection>,
-        std::optional<SocketTable::Match> match, const std::optional<Identity> &identity)>;
+    /// Who is given the sockets that may open.
+    using Opened = std::function<void(std::unique_ptr<Connection>, SocketTable::Match match,
+        const std::optional<Identity> &identity)>;
 
     /// `surface` must outlive it.
     Gateway(
@@ -29,7 +29,7 @@ public:
 private:
     struct Exchange; // one request's bookkeeping, shared with the thread that finishes it
 
-    /// Opens a dialect's socket that asks for a token before: refused as the originals do.
+    /// Opens a socket that asks for a token before: refused as the originals do.
     void openSignedIn(HttpRequest request, ReplyHandle reply, SocketTable::Match match);
 
     /// Answers that need no work. False: the table of routes decides.

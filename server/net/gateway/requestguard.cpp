@@ -146,7 +146,7 @@ void RequestGuard::countIfGuessed(const GuardedRequest &request, const Error &er
 /// A token of another API signs nobody in: what it may do was decided for that one.
 Result<void> RequestGuard::authenticate(GuardedRequest &request) const
 {
-    const api::Style &style = *request.route.style;
+    const api::Style &style = request.style;
     const Identity &identity = request.identity;
     const bool isForThis =
         identity.audience == style.audience || ops::seeded(ops::Bug::AudienceUnchecked);
@@ -164,11 +164,8 @@ Result<void> RequestGuard::checkAccess(const GuardedRequest &request) const
     const auto needs = [&](UserRole role) -> Result<void> {
         if (request.actor.role < role && request.route.roleTooLow)
             return request.route.roleTooLow();
-        if (request.actor.role < role && request.route.style != &api::nativeStyle())
-            return request.route.style->unauthorised(api::TokenProblem::RoleTooLow);
         if (request.actor.role < role)
-            return forbidden(
-                u"This is for role %1 and above."_s.arg(QString::fromLatin1(nameOf(role))));
+            return request.style.roleTooLow(role);
         return {};
     };
     switch (request.route.access) {
@@ -190,7 +187,7 @@ Result<void> RequestGuard::checkAccess(const GuardedRequest &request) const
     if (local || sameSecret(token, bearerOf(request.http)))
         return {};
     // Hidden answers as absent does: a stranger need not know that metrics are here.
-    return notFound(u"There is nothing at this address."_s);
+    return request.style.nothingHere();
 }
 
 /// The row names the limiter; what it counts by is the limiter's own affair. Whoever is not signed

@@ -18,6 +18,7 @@ struct GuardedRequest
 {
     const HttpRequest &http;
     const api::Route &route;
+    const api::Style &style; ///< of the API whose route it is
     const Identity &identity;
     QHostAddress client{};
     core::Actor actor{}; ///< set by check()

@@ -5,11 +5,11 @@ namespace kith::net {
 
 using api::SocketMount;
 
-SocketTable::SocketTable(const std::vector<dialects::Dialect> &dialects)
+SocketTable::SocketTable(const std::vector<api::Api> &apis)
 {
-    for (const dialects::Dialect &dialect : dialects) {
-        for (const SocketMount &mount : dialect.sockets)
-            m_rows.push_back({dialect.style, &mount, QByteArray(mount.path).split('/')});
+    for (const api::Api &api : apis) {
+        for (const SocketMount &mount : api.sockets)
+            m_rows.push_back({api.style, &mount, QByteArray(mount.path).split('/')});
     }
 }
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "apis/dialect.h"
+#include "api/api.h"
 
 namespace kith::net {
 
-/// The sockets of the dialects that are switched on, by path. Immutable; any thread.
+/// The sockets of the APIs that are switched on, by path. Immutable; any thread.
 class SocketTable
 {
 public:
-    /// The dialects must outlive it.
-    explicit SocketTable(const std::vector<dialects::Dialect> &dialects);
+    /// The APIs must outlive it.
+    explicit SocketTable(const std::vector<api::Api> &apis);
 
     struct Match
     {

@@ -30,16 +30,15 @@ void Gateway::upgrade(HttpRequest request, ReplyHandle reply)
             .body = {},
             .headers = http.corsFields(request.header("Origin"), request.header("Host"))});
     };
-    const bool isNative = request.path == "/api/v2/ws" || request.path == "/api/v2/ws/";
-    auto match = isNative ? std::nullopt : m_surface.sockets.find(request.path);
-    if (isNative ? m_surface.isOneDialect : !match)
+    auto match = m_surface.sockets.find(request.path);
+    if (!match)
         return refuse(404);
     if (!http.allows(request))
         return refuse(403);
-    if (match && match->mount->auth == api::SocketMount::Auth::Query)
+    if (match->mount->auth == api::SocketMount::Auth::Query)
         return openSignedIn(std::move(request), std::move(reply), std::move(*match));
     if (auto connection = reply.upgrade(std::move(request)))
-        m_opened(std::move(connection), std::move(match), std::nullopt);
+        m_opened(std::move(connection), std::move(*match), std::nullopt);
 }
 
 void Gateway::openSignedIn(HttpRequest request, ReplyHandle reply, SocketTable::Match match)

@@ -151,7 +151,7 @@ int DialectSession::hear(const Event &event, FrameCache &frames)
 {
     if (!isOpen())
         return 0;
-    Sink sink(*this, frames, isState(event.kind));
+    Sink sink(*this, frames, isState(event.kind()));
     m_hearing = true;
     m_saidInReturn = 0;
     m_socket->hear(event, sink);
@@ -239,7 +239,7 @@ void DialectSession::watch(const std::vector<UserId> &people)
 void DialectSession::enterRoom(ChatId chat)
 {
     if (m_rooms.insert(chat).second && m_services.shared.env.rooms.enter(chat, user))
-        tellRoom(EventKind::RoomEntered, chat, true);
+        tellChat(chat, events::RoomEntered{});
 }
 
 void DialectSession::leaveRoom(ChatId chat) { exitRoom(chat, true); }
@@ -247,7 +247,7 @@ void DialectSession::leaveRoom(ChatId chat) { exitRoom(chat, true); }
 void DialectSession::exitRoom(ChatId chat, bool isDeliberate)
 {
     if (m_rooms.erase(chat) > 0 && m_services.shared.env.rooms.leave(chat, user))
-        tellRoom(EventKind::RoomLeft, chat, isDeliberate);
+        tellChat(chat, events::RoomLeft{.isDeliberate = isDeliberate});
 }
 
 void DialectSession::leaveRooms()
@@ -257,24 +257,24 @@ void DialectSession::leaveRooms()
         exitRoom(*m_rooms.begin(), false);
 }
 
-void DialectSession::tellRoom(EventKind kind, ChatId chat, bool isDeliberate)
+void DialectSession::tellTyping(ChatId chat, bool on)
 {
-    publish({.kind = kind,
-        .stream = StreamId::of(chat),
+    const StreamId stream = StreamId::of(chat);
+    if (on
+        && m_services.shared.limits.take(
+            Limiter::Typing, qHash(stream, static_cast<size_t>(user.value))))
+        return;
+    tellChat(chat, events::Typing{.on = on});
+}
+
+void DialectSession::tellChat(ChatId chat, events::Body body)
+{
+    m_unpublished.push_back({.stream = StreamId::of(chat),
         .chat = chat,
         .actor = user,
         .user = user,
-        .on = isDeliberate});
-}
-
-void DialectSession::publish(Event state)
-{
-    if (state.kind == EventKind::Typing && state.on
-        && m_services.shared.limits.take(
-            Limiter::Typing, qHash(state.stream, static_cast<size_t>(user.value))))
-        return;
-    state.at = now();
-    m_unpublished.push_back(std::move(state));
+        .at = now(),
+        .body = std::move(body)});
     if (m_personRead)
         publishWaiting();
 }
@@ -284,7 +284,12 @@ void DialectSession::publishWaiting()
     m_personRead = true;
     core::Changes changes;
     for (Event &state : std::exchange(m_unpublished, {})) {
-        state.person = m_person;
+        std::visit(
+            [this](auto &body) {
+                if constexpr (requires { body.person; })
+                    body.person = m_person;
+            },
+            state.body);
         changes.events.push_back(std::make_shared<const Event>(std::move(state)));
     }
     if (!changes.isEmpty())

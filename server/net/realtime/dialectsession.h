@@ -58,7 +58,7 @@ private:
     void watch(const std::vector<UserId> &people) override;
     void enterRoom(ChatId chat) override;
     void leaveRoom(ChatId chat) override;
-    void publish(Event state) override;
+    void tellTyping(ChatId chat, bool on) override;
     void after(std::chrono::milliseconds time, std::function<void()> call) override;
     void run(std::shared_ptr<api::Step> step,
         std::function<void(std::optional<Error>)> finished) override;
@@ -66,8 +66,9 @@ private:
     void admit(const Identity &identity);
     void publishWaiting();
     void leaveRooms();
+    /// State for everybody who hears the chat: this person has done it.
+    void tellChat(ChatId chat, events::Body body);
     /// `isDeliberate`: the client said so, and the connection stays.
-    void tellRoom(EventKind kind, ChatId chat, bool isDeliberate);
     void exitRoom(ChatId chat, bool isDeliberate);
 
     const api::Style &m_style;

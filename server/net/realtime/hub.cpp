@@ -38,10 +38,11 @@ bool isOfTheMoment(EventKind kind)
 /// The other person, when this event on somebody's own stream put them into a direct chat.
 std::optional<UserId> newPartner(const Event &event)
 {
-    if (event.kind != EventKind::MemberAdded || event.stream.kind != StreamId::Kind::User
-        || !event.chatInfo || event.chatInfo->kind != ChatKind::Direct)
+    const auto *added = std::get_if<events::MemberAdded>(&event.body);
+    if (!added || event.stream.kind != StreamId::Kind::User || !added->chat
+        || added->chat->kind != ChatKind::Direct)
         return {};
-    for (const UserBrief &person : event.chatInfo->members) {
+    for (const UserBrief &person : added->chat->members) {
         if (person.id.value != event.stream.id)
             return person.id;
     }
@@ -68,12 +69,12 @@ const SharedFrame &FrameCache::frameFor(Encoder encode)
 
 int Subscriber::hear(const Event &event, FrameCache &frames)
 {
-    if (event.kind == EventKind::Typing && user == event.user)
+    if (event.kind() == EventKind::Typing && user == event.user)
         return 0; // people know that they are typing
     const SharedFrame &frame = frames.frameFor(encode);
     if (frame.isEmpty())
         return 0;
-    deliver(frame, isState(event.kind));
+    deliver(frame, isState(event.kind()));
     return 1;
 }
 
@@ -266,7 +267,8 @@ bool Hub::replayRing(Subscriber &who, StreamId stream, Moment since)
         Entry *entry = entryOf(who, stream);
         if (!entry)
             return true; // left meanwhile
-        if (isChatter(event->kind) && event->user != who.user && m_streams[stream].size() > kCrowd)
+        if (isChatter(event->kind()) && event->user != who.user
+            && m_streams[stream].size() > kCrowd)
             continue;
         FrameCache frames(*event);
         entry->live = true;
@@ -284,10 +286,10 @@ void Hub::noteRingMembership(Subscriber &who, Moment since)
         const Event &event = *m_ring[i];
         if (event.stream.kind != StreamId::Kind::Chat || event.user != who.user)
             continue;
-        if (event.kind == EventKind::MemberAdded && who.followsMemberships
+        if (event.kind() == EventKind::MemberAdded && who.followsMemberships
             && !entryOf(who, event.stream))
             join(who, event.stream, event.seq - 1, false);
-        else if (event.kind == EventKind::MemberRemoved) {
+        else if (event.kind() == EventKind::MemberRemoved) {
             const Entry *entry = entryOf(who, event.stream);
             if (entry && event.seq > entry->told)
                 part(who, event.stream);
@@ -302,7 +304,7 @@ void Hub::apply(const core::Changes &changes)
     for (const SharedEvent &event : changes.events) {
         noteMembership(*event);
         route(event);
-        if (isOfTheMoment(event->kind))
+        if (isOfTheMoment(event->kind()))
             continue;
         m_ring.push_back(event);
         if (m_ring.size() > kRing) {
@@ -341,10 +343,10 @@ void Hub::noteMembership(const Event &event)
     if (it == m_people.end())
         return;
     for (Subscriber *who : std::vector(it->second)) {
-        if (event.kind == EventKind::MemberAdded && who->followsMemberships)
+        if (event.kind() == EventKind::MemberAdded && who->followsMemberships)
             join(*who, event.stream, event.seq - 1, true);
-        else if (event.kind == EventKind::MemberRemoved && !ops::seeded(ops::Bug::RemovedStillHear)
-            && entryOf(*who, event.stream)) {
+        else if (event.kind() == EventKind::MemberRemoved
+            && !ops::seeded(ops::Bug::RemovedStillHear) && entryOf(*who, event.stream)) {
             part(*who, event.stream);
             who->parted(event.stream);
         }
@@ -353,13 +355,13 @@ void Hub::noteMembership(const Event &event)
 
 void Hub::route(const SharedEvent &event)
 {
-    if (event->kind == EventKind::Presence)
+    if (event->kind() == EventKind::Presence)
         return tellWatchers(*event);
     const auto it = m_streams.find(event->stream);
     if (it == m_streams.end())
         return;
     FrameCache frames(*event);
-    if (isChatter(event->kind) && it->second.size() > kCrowd)
+    if (isChatter(event->kind()) && it->second.size() > kCrowd)
         return tellThemselves(*event, frames);
     for (Entry &entry : it->second) {
         if (entry.live)

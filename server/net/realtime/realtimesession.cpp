@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/realtime/realtimesession.h"
 
-#include "native/events.h"
-#include "native/frames.h"
 #include "net/services.h"
 #include "shared/model/frames.h"
 
@@ -30,18 +28,20 @@ std::optional<QString> clientIdOf(const JsonValue &frame)
 
 } // namespace
 
-RealtimeSession::RealtimeSession(std::unique_ptr<Connection> connection, ReactorServices &services)
-    : SocketSession(std::move(connection), services),
+RealtimeSession::RealtimeSession(std::unique_ptr<Connection> connection, ReactorServices &services,
+    const SocketTable::Match &match)
+    : SocketSession(std::move(connection), services), m_style(*match.style),
+      m_codec(*match.mount->streams),
       m_authDeadline(
           services.wheel, [this] { close(closecodes::kAuthTimeout, "sign in within 5 seconds"); }),
       m_startDeadline(services.wheel, [this] { startStreams(); })
 {
-    encode = &api::encodeNative;
+    encode = m_codec.encode;
     m_connection->onText = [this](const QByteArray &text) { onText(text); };
     m_connection->onBinary = [this](const QByteArray &) {
         fail(invalidInput(QString(), u"Frames are JSON texts, not binary."_s));
     };
-    m_authDeadline.arm(limits::kAuthDeadline);
+    m_authDeadline.arm(match.mount->signInWithin);
     signInByRequest();
 }
 
@@ -73,8 +73,8 @@ void RealtimeSession::signInByRequest()
 
 void RealtimeSession::signIn(QByteArrayView token)
 {
-    const auto claims =
-        m_services.shared.tokens.verifyAccess(token, u"native", m_services.shared.clock.now());
+    const auto claims = m_services.shared.tokens.verifyAccess(
+        token, QString::fromLatin1(m_style.audience), m_services.shared.clock.now());
     admit(claims ? std::optional(claims->actor) : std::nullopt);
 }
 
@@ -85,7 +85,7 @@ void RealtimeSession::admit(const std::optional<core::Actor> &claimed)
         return close(closecodes::kUnauthenticated, "the token is not valid");
     m_authDeadline.cancel();
     m_phase = Phase::Loading;
-    admitted(*actor, "native");
+    admitted(*actor, m_style.audience);
     loadPlaces();
 }
 
@@ -194,7 +194,7 @@ void RealtimeSession::handle(const JsonValue &frame, std::string_view type)
 
 void RealtimeSession::submit(const JsonValue &frame, std::string_view type)
 {
-    for (const api::FrameRow &row : api::clientFrames()) {
+    for (const api::FrameRow &row : m_codec.clientFrames()) {
         if (type != row.type || !row.decode)
             continue;
         auto work = row.decode(frame);
@@ -209,11 +209,11 @@ void RealtimeSession::submit(const JsonValue &frame, std::string_view type)
         ++m_openFrames;
         ReactorServices &services = m_services;
         services.shared.executor.run({.step = std::move(work->step), .actor = m_actor},
-            [&services, me = id(), clientId = work->clientId](Result<api::Answer> answer) {
+            [&services, me = id(), encodeError = m_codec.encodeError, clientId = work->clientId](
+                Result<api::Answer> answer) {
                 services.shared.switchboard.post(services.index,
                     FrameDone{me,
-                        answer ? std::move(answer->body)
-                               : api::encodeError(answer.error(), clientId)});
+                        answer ? std::move(answer->body) : encodeError(answer.error(), clientId)});
             });
         return;
     }
@@ -242,14 +242,12 @@ void RealtimeSession::handleTyping(const JsonValue &frame)
     if (typing->on && m_services.shared.limits.take(Limiter::Typing, key))
         return;
     core::Changes changes;
-    changes.events.push_back(std::make_shared<const Event>(Event{.kind = EventKind::Typing,
-        .stream = stream,
+    changes.events.push_back(std::make_shared<const Event>(Event{.stream = stream,
         .chat = typing->chatId,
         .actor = user,
         .user = user,
         .at = m_services.shared.clock.now(),
-        .on = typing->on,
-        .person = m_person}));
+        .body = events::Typing{.on = typing->on, .person = m_person}}));
     m_services.shared.switchboard.publish(std::move(changes));
 }
 
@@ -271,7 +269,7 @@ void RealtimeSession::sendText(const QByteArray &json) { sendFrame(SharedFrame::
 
 void RealtimeSession::fail(const Error &error, const std::optional<QString> &clientId)
 {
-    sendText(api::encodeError(error, clientId));
+    sendText(m_codec.encodeError(error, clientId));
     m_connection->flush();
 }
 

@@ -10,14 +10,21 @@
 
 namespace kith::net {
 
-/// One native socket, WS /api/v2/ws, from its first byte to its close (docs/protocol.md):
-/// signs in, reads where its streams end, is told of what follows, catches up from the database
-/// when it asks to resume, and sends what the person does to the writer.
+/// One socket that follows streams (docs/protocol.md), from its first byte to its close: signs in,
+/// reads where its streams end, is told of what follows, catches up from the database when it asks
+/// to resume, and sends what the person does to the writer. What it is told of and which frames it
+/// knows is the API's (api::StreamCodec).
+///
+/// It is here and no api::DialectSocket, because it has many frames under way at once, where those
+/// handle one after the other, and because it hears an event without a codec between: both count
+/// in fan-out and in what a sender with several messages in flight waits for.
+///
 /// Lives on its reactor's thread; the reactor owns it.
 class RealtimeSession final : public SocketSession
 {
 public:
-    RealtimeSession(std::unique_ptr<Connection> connection, ReactorServices &services);
+    RealtimeSession(std::unique_ptr<Connection> connection, ReactorServices &services,
+        const SocketTable::Match &match);
 
     void frameDone(const QByteArray &text) override;
     void close(quint16 code, QByteArrayView reason) override;
@@ -49,6 +56,8 @@ private:
     void sendText(const QByteArray &json);
     void fail(const Error &error, const std::optional<QString> &clientId = {});
 
+    const api::Style &m_style;
+    const api::StreamCodec &m_codec;
     Deadline m_authDeadline;
     Deadline m_startDeadline; // how long streams wait for a resume frame
     Phase m_phase = Phase::SigningIn;

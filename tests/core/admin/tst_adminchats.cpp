@@ -236,8 +236,8 @@ void TestAdminChats::archivingIsToldAndAudited()
     const auto told = std::find_if(core.changes.events.begin(), core.changes.events.end(),
         [&](const SharedEvent &event) { return event->stream == StreamId::of(story.direct); });
     QVERIFY(told != core.changes.events.end());
-    QCOMPARE((*told)->kind, EventKind::ChatUpdated);
-    QVERIFY((*told)->chatInfo->isArchived);
+    QCOMPARE((*told)->kind(), EventKind::ChatUpdated);
+    QVERIFY((*told)->as<events::ChatUpdated>().chat->isArchived);
     const AuditEntry entry = story.lastEntry();
     QCOMPARE(entry.action, u"chat.archive"_s);
     QCOMPARE(entry.targetId, story.direct.value);

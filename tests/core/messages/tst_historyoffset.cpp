@@ -86,10 +86,10 @@ void TestHistoryOffset::deletedOnesAreHiddenOrShown()
     const auto messages = postMany(core, ann, chat, 6);
     remove(core, ann, messages[1].id, Deletion::Whole);
     QCOMPARE(core.changes.events.size(), size_t(1));
-    QVERIFY(!core.changes.events.front()->message->isTombstone);
+    QVERIFY(!core.changes.events.front()->message()->isTombstone);
     remove(core, ann, messages[3].id, Deletion::KeepsPlace);
-    QVERIFY(core.changes.events.front()->message->isTombstone);
-    QCOMPARE(core.changes.events.front()->message->type, MessageType::System);
+    QVERIFY(core.changes.events.front()->message()->isTombstone);
+    QCOMPARE(core.changes.events.front()->message()->type, MessageType::System);
     const auto page = [&](Deleted deleted, qint64 skip = 0, qint64 limit = 10) {
         const auto read = core.read(ann, [&](ReadTx &tx) {
             return historyByOffset(tx, chat, {.skip = skip, .limit = limit, .deleted = deleted});

@@ -111,9 +111,9 @@ void TestUsers::statusExpires()
     VERIFY_OK(answered);
     QCOMPARE(answered->status, std::optional(lunch));
     QCOMPARE(core.changes.events.size(), 2u);
-    QCOMPARE(core.changes.events[0]->kind, EventKind::Presence); // for those who watch
-    QCOMPARE(core.changes.events[0]->status, std::optional(lunch));
-    QCOMPARE(core.changes.events[1]->kind, EventKind::UserUpdated); // for the person's devices
+    QCOMPARE(core.changes.events[0]->kind(), EventKind::Presence); // for those who watch
+    QCOMPARE(core.changes.events[0]->as<events::Presence>().status, std::optional(lunch));
+    QCOMPARE(core.changes.events[1]->kind(), EventKind::UserUpdated); // for the person's devices
     QCOMPARE(seen(), std::optional(lunch));
     core.clock.advance(1h - 1ms);
     QVERIFY(seen());
@@ -145,10 +145,10 @@ void TestUsers::peopleChangeTheirProfile()
     QCOMPARE(core.changes.events.size(), 2u);
     QVERIFY(core.changes.events[1]->stream == StreamId::admins());
     const Event &event = *core.changes.events[0];
-    QCOMPARE(event.kind, EventKind::UserUpdated);
+    QCOMPARE(event.kind(), EventKind::UserUpdated);
     QVERIFY(event.stream == StreamId::of(ann.user));
     QCOMPARE(event.seq, 1);
-    QCOMPARE(*event.userInfo, *changed);
+    QCOMPARE(*event.as<events::UserUpdated>().user, *changed);
     VERIFY_OK(update({.fullName = u"Ann Bell"_s}));
     QVERIFY(core.changes.events.empty()); // nothing changed, nothing said
     VERIFY_OK(update({.title = u"Captain"_s}));

@@ -57,13 +57,13 @@ const UserId kBob(2);
 SharedEvent message(qint64 seq, StreamId stream = kChat)
 {
     return std::make_shared<const Event>(
-        Event{.kind = EventKind::MessageCreated, .stream = stream, .seq = seq});
+        Event{.stream = stream, .seq = seq, .body = events::MessageCreated{}});
 }
 
-SharedEvent membership(EventKind kind, UserId user, qint64 seq)
+SharedEvent membership(events::Body body, UserId user, qint64 seq)
 {
     return std::make_shared<const Event>(
-        Event{.kind = kind, .stream = kChat, .seq = seq, .user = user});
+        Event{.stream = kChat, .seq = seq, .user = user, .body = std::move(body)});
 }
 
 void apply(Hub &hub, std::vector<SharedEvent> events)
@@ -191,7 +191,7 @@ void tst_Hub::whoEntersHearsFromTheirEntryOn()
     Listener anna(hub, kAnna);
     hub.add(anna, {}, hub.now());
     hub.release(anna);
-    apply(hub, {message(1), membership(EventKind::MemberAdded, kAnna, 2), message(3)});
+    apply(hub, {message(1), membership(events::MemberAdded{}, kAnna, 2), message(3)});
     QCOMPARE(anna.told, (QList<QByteArray>{"7:2", "7:3"}));
 }
 
@@ -204,7 +204,7 @@ void tst_Hub::whoLeavesHearsNothingMore()
         hub.add(*one, {{kChat, 0}}, hub.now());
         hub.release(*one);
     }
-    apply(hub, {message(1), membership(EventKind::MemberRemoved, kAnna, 2), message(3)});
+    apply(hub, {message(1), membership(events::MemberRemoved{}, kAnna, 2), message(3)});
     QCOMPARE(anna.told, (QList<QByteArray>{"7:1"}));
     QCOMPARE(bob.told, (QList<QByteArray>{"7:1", "7:2", "7:3"}));
     QVERIFY(!hub.place(anna, kChat));
@@ -214,7 +214,7 @@ void tst_Hub::enteringDuringTheReadIsNotMissed()
 {
     Hub hub;
     const Hub::Moment since = hub.now(); // the snapshot does not know of the chat yet
-    apply(hub, {membership(EventKind::MemberAdded, kAnna, 4), message(5)});
+    apply(hub, {membership(events::MemberAdded{}, kAnna, 4), message(5)});
     Listener anna(hub, kAnna);
     hub.add(anna, {{StreamId::of(kAnna), 0}}, since);
     hub.release(anna);
@@ -232,7 +232,7 @@ void tst_Hub::presenceGoesToWatchersOnly()
     hub.release(bob);
     hub.watch(anna, {UserId(3)});
     const auto presence = std::make_shared<const Event>(
-        Event{.kind = EventKind::Presence, .stream = StreamId::of(UserId(3)), .user = UserId(3)});
+        Event{.stream = StreamId::of(UserId(3)), .user = UserId(3), .body = events::Presence{}});
     apply(hub, {presence});
     QCOMPARE(anna.told.size(), 1);
     QVERIFY(bob.told.isEmpty());
@@ -252,7 +252,7 @@ void tst_Hub::peopleDoNotHearThemselvesTyping()
     }
     apply(hub,
         {std::make_shared<const Event>(
-            Event{.kind = EventKind::Typing, .stream = kChat, .user = kAnna, .on = true})});
+            Event{.stream = kChat, .user = kAnna, .body = events::Typing{.on = true}})});
     QVERIFY(anna.told.isEmpty());
     QCOMPARE(bob.told.size(), 1);
 }
@@ -260,20 +260,22 @@ void tst_Hub::peopleDoNotHearThemselvesTyping()
 void tst_Hub::inACrowdTypingAndReadingIsToldToOneselfAlone_data()
 {
     QTest::addColumn<int>("others"); // sockets besides Anna's two and Bob's
-    QTest::addColumn<EventKind>("kind");
+    QTest::addColumn<events::Body>("what");
     QTest::addColumn<int>("heardByAnna"); // on the device that she does not use
     QTest::addColumn<int>("heardByBob");
-    QTest::newRow("few, typing") << 197 << EventKind::Typing << 0 << 1;
-    QTest::newRow("few, reading") << 197 << EventKind::Read << 1 << 1;
-    QTest::newRow("many, typing") << 198 << EventKind::Typing << 0 << 0;
-    QTest::newRow("many, reading") << 198 << EventKind::Read << 1 << 0;
-    QTest::newRow("many, a message") << 198 << EventKind::MessageCreated << 1 << 1;
+    const events::Body typing = events::Typing{.on = true};
+    const events::Body reading = events::Read{};
+    QTest::newRow("few, typing") << 197 << typing << 0 << 1;
+    QTest::newRow("few, reading") << 197 << reading << 1 << 1;
+    QTest::newRow("many, typing") << 198 << typing << 0 << 0;
+    QTest::newRow("many, reading") << 198 << reading << 1 << 0;
+    QTest::newRow("many, a message") << 198 << events::Body(events::MessageCreated{}) << 1 << 1;
 }
 
 void tst_Hub::inACrowdTypingAndReadingIsToldToOneselfAlone()
 {
     QFETCH(int, others);
-    QFETCH(EventKind, kind);
+    QFETCH(events::Body, what);
     QFETCH(int, heardByAnna);
     QFETCH(int, heardByBob);
     Hub hub;
@@ -287,11 +289,9 @@ void tst_Hub::inACrowdTypingAndReadingIsToldToOneselfAlone()
     for (int i = 0; i < others; ++i)
         join(UserId(100 + i));
     const auto told = [&](size_t which) { return static_cast<int>(all[which]->told.size()); };
-    const auto event = std::make_shared<const Event>(Event{.kind = kind,
-        .stream = kChat,
-        .seq = kind == EventKind::MessageCreated ? 1 : 0,
-        .user = kAnna,
-        .on = true});
+    auto event = std::make_shared<Event>(Event{.stream = kChat, .user = kAnna, .body = what});
+    const EventKind kind = event->kind();
+    event->seq = kind == EventKind::MessageCreated ? 1 : 0;
     // Whoever is live when it happens, and whoever becomes so a moment later.
     for (size_t i = 0; i < all.size(); i += 2)
         hub.release(*all[i]);
@@ -312,9 +312,10 @@ void tst_Hub::whoIsInARoomIsToldToSlowReadersAndNotReplayed()
     hub.add(anna, {{kChat, 0}}, hub.now());
     hub.add(late, {{kChat, 0}}, hub.now());
     hub.release(anna);
-    for (const EventKind kind : {EventKind::RoomEntered, EventKind::RoomLeft})
+    for (const events::Body &body :
+        {events::Body(events::RoomEntered{}), events::Body(events::RoomLeft{})})
         apply(hub,
-            {std::make_shared<const Event>(Event{.kind = kind, .stream = kChat, .user = kBob})});
+            {std::make_shared<const Event>(Event{.stream = kChat, .user = kBob, .body = body})});
     QCOMPARE(anna.told.size(), 2);
     QCOMPARE(anna.droppable, 0);
     hub.release(late);

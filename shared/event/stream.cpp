@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shared/event/event.h"
+#include "shared/event/stream.h"
 
 namespace kith {
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "api/route.h"
+#include "native/style.h"
+
 #include "shared/problem.h"
 
 namespace kith::api {
@@ -29,19 +30,33 @@ Error refuse(TokenProblem problem)
     case TokenProblem::Ended:
     case TokenProblem::Inactive:
         return unauthenticated(u"The session has ended. Sign in again."_s);
-    case TokenProblem::RoleTooLow: // the guard says which role it takes
     case TokenProblem::Invalid:
         break;
     }
     return unauthenticated(u"The access token is not valid."_s);
 }
 
+Error refuseRole(UserRole needed)
+{
+    return forbidden(u"This is for role %1 and above."_s.arg(QString::fromLatin1(nameOf(needed))));
+}
+
+Error nothingHere() { return notFound(u"There is nothing at this address."_s); }
+
+/// There are no words for a wrong method: Allow says all.
+Result<Answer> wrongMethod() { return Answer{.status = 405, .contentType = {}}; }
+
 } // namespace
 
 const Style &nativeStyle()
 {
-    static constexpr Style style{
-        .audience = "native", .error = problemAnswer, .unauthorised = refuse};
+    static constexpr Style style{.audience = "native",
+        .error = problemAnswer,
+        .unauthorised = refuse,
+        .roleTooLow = refuseRole,
+        .nothingHere = nothingHere,
+        .wrongMethod = wrongMethod,
+        .syntax = nullptr};
     return style;
 }
 
