@@ -16,7 +16,6 @@ namespace kith::bench {
 
 using namespace Qt::StringLiterals;
 using store::ChatRow;
-using store::EventRow;
 using store::MemberRow;
 using store::MessageRow;
 
@@ -81,19 +80,16 @@ template <class Row> std::string insertSql()
         + values + ")";
 }
 
-/// Everything that is in the row, by its key: what the unit of work writes too.
-template <class Row> std::string updateSql()
+/// What a message changes of a row, by its key: what the unit of work writes too.
+template <class Row> std::string updateSql(std::initializer_list<const char *> changed)
 {
     std::string set;
+    for (const char *name : changed)
+        set += (set.empty() ? "" : ", ") + std::string(name) + " = :" + name;
     std::string key;
-    int column = 0;
-    for (const char *name : store::insertShape<Row>().columns) {
-        std::string &text = column++ < store::tableOf<Row>.keyColumns ? key : set;
-        text += (text.empty()           ? ""
-                        : &text == &key ? " AND "
-                                        : ", ")
-            + std::string(name) + " = :" + name;
-    }
+    for (const char *name :
+        store::insertShape<Row>().columns.first(size_t(store::tableOf<Row>.keyColumns)))
+        key += (key.empty() ? "" : " AND ") + std::string(name) + " = :" + name;
     return std::string("UPDATE ") + store::tableOf<Row>.name + " SET " + set + " WHERE " + key;
 }
 
@@ -135,14 +131,16 @@ public:
           m_database(file), m_begin(m_database.handle(), "BEGIN IMMEDIATE"),
           m_commit(m_database.handle(), "COMMIT"),
           m_message(m_database.handle(), insertSql<MessageRow>()),
-          m_event(m_database.handle(), insertSql<EventRow>()),
-          m_chat(m_database.handle(), updateSql<ChatRow>()),
-          m_member(m_database.handle(), updateSql<MemberRow>()), m_counts(m_chats.size(), 0)
+          m_chat(m_database.handle(),
+              updateSql<ChatRow>({"updated_at", "last_seq", "message_count", "last_message_seq",
+                  "last_message_id"})),
+          m_member(
+              m_database.handle(), updateSql<MemberRow>({"last_read_seq", "last_read_ordinal"})),
+          m_counts(m_chats.size(), 0)
     {
         m_message.bindRow(MessageRow{
             .content = u"A message of a length that people write, with a word or two in it."_s,
             .createdAt = SystemClock().now()});
-        m_event.bindRow(EventRow{.messageId = MessageId(1), .at = SystemClock().now()});
         m_chat.bindRow(ChatRow{
             .name = u"bench"_s, .lastMessageId = MessageId(1), .memberCount = shape.senders});
         m_member.bindRow(MemberRow{});
@@ -183,11 +181,8 @@ private:
         m_message.bind(m_places.ordinal, seq);
         m_message.bind(m_places.sender, senderOf(m_next).value);
         m_message.bind(m_places.client, client.c_str(), static_cast<int>(client.size()));
-        m_event.bind(m_places.eventStream, m_chats[chat].value);
-        m_event.bind(m_places.eventSeq, seq);
-        m_event.bind(m_places.eventMessage, id);
         ++m_next;
-        return m_message.step() && m_event.step();
+        return m_message.step();
     }
 
     bool updateChat(size_t chat)
@@ -216,7 +211,6 @@ private:
     Statement m_begin;
     Statement m_commit;
     Statement m_message;
-    Statement m_event;
     Statement m_chat;
     Statement m_member;
     std::vector<qint64> m_counts; ///< messages of each chat
@@ -225,12 +219,10 @@ private:
     const struct Places
     {
         int id, chat, seq, ordinal, sender, client;
-        int eventStream, eventSeq, eventMessage;
         int chatId, chatSeq, chatCount;
         int memberChat, memberUser, memberRead;
     } m_places{m_message.place("id"), m_message.place("chat_id"), m_message.place("seq"),
         m_message.place("ordinal"), m_message.place("sender_id"), m_message.place("client_id"),
-        m_event.place("stream_id"), m_event.place("seq"), m_event.place("message_id"),
         m_chat.place("id"), m_chat.place("last_seq"), m_chat.place("message_count"),
         m_member.place("chat_id"), m_member.place("user_id"), m_member.place("last_read_seq")};
 };
