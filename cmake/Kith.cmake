@@ -19,6 +19,13 @@ if(KITH_CCACHE)
         CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${KITH_CCACHE})
 endif()
 
+# Files of one folder are compiled together, which parses each header once for all of them: a whole
+# build takes a third of the time. Where one file is edited again and again, and for clang-tidy,
+# -DKITH_UNITY=OFF compiles each by itself.
+option(KITH_UNITY "Compile the files of a folder together" ON)
+set(CMAKE_UNITY_BUILD ${KITH_UNITY})
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 16)
+
 add_library(kith_flags INTERFACE)
 target_compile_options(kith_flags INTERFACE
     -Wall -Wextra -Wconversion -Wshadow -Wnon-virtual-dtor -Werror -fno-strict-overflow
@@ -45,7 +52,7 @@ function(kith_include_root target name folder)
     target_include_directories(${target} PUBLIC "${root}")
 endfunction()
 
-# kith_library(name SOURCES … [PUBLIC targets] [PRIVATE targets] [PCH header])
+# kith_library(name SOURCES … [PUBLIC targets] [PRIVATE targets] [PCH header, or else that of all])
 # One static library a folder. Headers of a folder are found by `#include "folder/file.h"`; what a
 # folder may include is what it links, because each folder offers its own include root only.
 function(kith_library name)
@@ -56,7 +63,15 @@ function(kith_library name)
     target_link_libraries(kith_${name} PUBLIC ${arg_PUBLIC} PRIVATE kith_flags ${arg_PRIVATE})
     if(arg_PCH)
         target_precompile_headers(kith_${name} PRIVATE ${arg_PCH})
+    elseif(TARGET kith_pch)
+        target_precompile_headers(kith_${name} REUSE_FROM kith_pch)
     endif()
+endfunction()
+
+# kith_gzip(from to): packed without name and date, so that builds can be compared.
+function(kith_gzip from to)
+    add_custom_command(OUTPUT "${to}" DEPENDS "${from}" VERBATIM
+        COMMAND sh -c [[mkdir -p "${2%/*}" && gzip -9nc "$1" >"$2"]] gzip "${from}" "${to}")
 endfunction()
 
 # kith_program(name SOURCES … LINK targets): built to <build>/bin.
@@ -64,19 +79,5 @@ function(kith_program name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE kith_flags ${arg_LINK})
-endfunction()
-
-# kith_test(name SOURCES … LINK targets [LABELS …] [TIMEOUT seconds])
-# A Qt Test executable. Label "quick" puts it into `./test.sh --quick`.
-function(kith_test name)
-    cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
-    add_executable(${name} ${arg_SOURCES})
-    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
-    target_link_libraries(${name} PRIVATE kith_flags Qt6::Test ${arg_LINK})
-    if(NOT arg_TIMEOUT)
-        set(arg_TIMEOUT 120)
-    endif()
-    add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;KITH_BIN=${CMAKE_BINARY_DIR}/bin;KITH_SOURCE=${CMAKE_SOURCE_DIR}")
+    target_precompile_headers(${name} REUSE_FROM kith_pch)
 endfunction()

@@ -1,50 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/assets.h"
 
-#include <QFile>
-#include <QResource>
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
-#ifdef KITH_WEB_EMBEDDED
-static void initWebResource() // Q_INIT_RESOURCE must stand outside of any namespace.
-{
-    Q_INIT_RESOURCE(kithweb);
-}
-#endif
+// Defined in assetbytes.cpp.
+#define KITH_ASSET(name, path, type, hash, policy, file)                                           \
+    extern "C" const char kith_asset_##name[];                                                     \
+    extern "C" const std::uint32_t kith_asset_##name##_size;                                       \
+    extern "C" const char kith_asset_##name##_gz[];                                                \
+    extern "C" const std::uint32_t kith_asset_##name##_gz_size;
+#include "web/built/assets.inc"
+#undef KITH_ASSET
 
 namespace kith::web {
 namespace {
 
-#ifdef KITH_WEB_EMBEDDED
 struct Row
 {
     const char *path;
     const char *contentType;
     const char *hash;
     const char *contentPolicy;
-    const char *resource;
+    QByteArray body;
+    QByteArray gzip;
 };
-
-QByteArray resourceBytes(const QString &name)
-{
-    const QResource resource(name);
-    Q_ASSERT(resource.isValid() && resource.compressionAlgorithm() == QResource::NoCompression);
-    return QByteArray::fromRawData(
-        reinterpret_cast<const char *>(resource.data()), resource.size());
-}
 
 Asset assetOf(const Row &row)
 {
-    const QString resource = QString::fromLatin1(row.resource);
     const QByteArray hash(row.hash);
     return Asset{
         .path = row.path,
         .contentType = row.contentType,
         .etag = '"' + hash + '"',
         .etagGzip = '"' + hash + "-gz\"",
-        .body = resourceBytes(resource),
-        .gzip = resourceBytes(resource + QLatin1String(".gz")),
+        .body = row.body,
+        .gzip = row.gzip,
         .contentPolicy = row.contentPolicy,
         .cacheControl = QByteArrayView(row.path).contains(hash)
             ? "public, max-age=31536000, immutable"
@@ -54,19 +46,20 @@ Asset assetOf(const Row &row)
 
 std::vector<Asset> loadAssets()
 {
-    initWebResource();
-    static constexpr Row kRows[] = {
-#include "assets_table.inc"
+    const Row rows[] = {
+#define KITH_ASSET(name, path, type, hash, policy, file)                                           \
+    {path, type, hash, policy,                                                                     \
+        QByteArray::fromRawData(kith_asset_##name, kith_asset_##name##_size),                      \
+        QByteArray::fromRawData(kith_asset_##name##_gz, kith_asset_##name##_gz_size)},
+#include "web/built/assets.inc"
+#undef KITH_ASSET
     };
     std::vector<Asset> assets;
-    assets.reserve(std::size(kRows));
-    for (const Row &row : kRows)
+    assets.reserve(std::size(rows));
+    for (const Row &row : rows)
         assets.push_back(assetOf(row));
     return assets;
 }
-#else
-std::vector<Asset> loadAssets() { return {}; }
-#endif
 
 QByteArrayView withoutLastSlash(QByteArrayView path)
 {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pages that kithd serves to browsers: landing page, chat page, Swagger UI and Redoc, embedded
-// at build time from resources/web. Owns nothing at run time: every byte array points into the
-// program's own image and costs no memory. Any thread may call it. Built with KITH_WEB=OFF it
-// knows no asset.
+// as scripts/web built them into resources/web/built. Owns nothing at run time: every byte array
+// points into the program's own image and costs no memory. Any thread may call it.
 #pragma once
 
 #include <QByteArray>

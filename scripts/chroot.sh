@@ -66,14 +66,12 @@ remove_system() {
     rm -rf --one-file-system "$1"
 }
 
-# What this machine knows about its network: names, proxies and mirrors of apt, certificates, npm.
+# What this machine knows about its network: names, proxies and mirrors of apt.
 hand_over() {
-    local folder=$1 certificates=/etc/ssl/certs/ca-certificates.crt
+    local folder=$1
     cp -L /etc/resolv.conf /etc/hosts "$folder/etc/" 2>/dev/null || true
     apt-config dump --format '%F "%v";%n' Acquire >"$folder/etc/apt/apt.conf.d/90this-machine"
     printf 'APT::Install-Recommends "false";\n' >>"$folder/etc/apt/apt.conf.d/90this-machine"
-    [ ! -r "$certificates" ] || cp -L "$certificates" "$folder/etc/host-certificates.crt"
-    [ ! -r ~/.npmrc ] || sed 's,^cafile=.*,cafile=/etc/host-certificates.crt,' ~/.npmrc >"$folder/root/.npmrc"
 }
 
 # The sources without what was built from them.
@@ -105,8 +103,7 @@ mount_system() {
 inside() {
     local folder=$1; shift
     local run=(/usr/bin/env -i HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive
-        PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-        NODE_EXTRA_CA_CERTS=/etc/host-certificates.crt "$@")
+        PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@")
     if [ -n "$systemd_pid" ]; then
         nsenter --target "$systemd_pid" --mount --pid --cgroup --root --wd "${run[@]}"
     else

@@ -37,11 +37,11 @@ is_there() {
 
 elsewhere() {
     say "This is not Debian 12 or 13, so nothing is installed for you. Kith needs:"
-    say "  g++ 12 or newer with C++20, CMake 3.25, Ninja, pkg-config, Node.js 18 with npm"
+    say "  g++ 12 or newer with C++20, CMake 3.25, Ninja, pkg-config, gzip"
     say "  Qt 6.4 or newer: Core, Network, Sql with the SQLite driver, HttpServer, WebSockets, Test"
     say "  libsodium, libjwt 1.x, simdjson 3, toml++ 3; MySQL Connector/C++ 1.1 for MariaDB (optional)"
     [[ " $1 " != *" console "* ]] || say "  for the console: Qt Widgets, Charts, DBus, Svg and its translation tools, QtKeychain (Qt 6)"
-    [[ " $1 " != *" test "* ]] || say "  and for the tests: MariaDB's server, Chromium, Prometheus' promtool, clang with libFuzzer, clang-format 14, curl, git, python-socketio with websocket-client"
+    [[ " $1 " != *" test "* ]] || say "  and for the tests: Node.js 18 with npm, MariaDB's server, Chromium, Prometheus' promtool, clang with libFuzzer, clang-format 14, curl, git, python-socketio with websocket-client"
     say "Install them by your system's own means, then: ${0##*/} --no-install"
 }
 

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands.h"
-#include "ops/exitcodes.h"
+#include "commands/commands.h"
 #include "ops/process.h"
 
 #include <QCoreApplication>
-
-#include <cstdio>
 
 int main(int argc, char **argv)
 {
@@ -16,11 +13,5 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("kithd"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KITH_VERSION));
-
-    const auto line = parseCommandLine(QCoreApplication::arguments());
-    if (!line.ok()) {
-        std::fprintf(stderr, "kithd: %s\nTry: kithd --help\n", qPrintable(line.error().detail));
-        return ops::kExitUsage;
-    }
-    return runCommand(*line);
+    return commands::run(QCoreApplication::arguments());
 }

@@ -1,24 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "shared/ids.h"
-#include "shared/time.h"
+// One field list per model, as a table that is made once when the program first asks for it. JSON
+// both ways, validation, SQL rows, OpenAPI schemas and the console's columns are all read from it,
+// by functions that are compiled once: a file that uses a model pays for its struct and one
+// declaration.
+//
+//     struct NewMessage { QString content{}; std::optional<MessageId> replyTo{}; };
+//     const FieldList &fieldsOf(Of<NewMessage>);                             // message.h
+//
+//     const FieldList &fieldsOf(Of<NewMessage>)                              // message.cpp
+//     {
+//         static const FieldList list = fieldList<NewMessage>("NewMessage",
+//             {field("content", &NewMessage::content, required, length(1, limits::kContentChars)),
+//                 field("reply_to", &NewMessage::replyTo)});
+//         return list;
+//     }
+//
+// A member is optional on the way in unless `required`; std::optional members accept null.
+// What a .cpp needs to define a list is in shared/type.h.
+
+#include <QByteArray>
 
 #include <array>
+#include <concepts>
+#include <initializer_list>
 #include <limits>
-#include <tuple>
-#include <type_traits>
-
-/// One field list per model: it stands beside the struct, and JSON both ways, validation, SQL
-/// rows, OpenAPI schemas and the console's columns are all read from it.
-///
-///     template <> inline constexpr auto fields<NewMessage> = fieldList("NewMessage",
-///         field("content", &NewMessage::content, required, length(1, limits::kContentChars)),
-///         field("reply_to", &NewMessage::replyTo));
-///
-/// A member is optional on the way in unless `required`; std::optional members accept null.
+#include <string_view>
+#include <vector>
 
 namespace kith {
+
+struct Type;
+
+namespace dialects {
+class Checker;
+} // namespace dialects
 
 /// What a field accepts. Checked by json.cpp, published by schema.cpp.
 struct Rules
@@ -28,30 +45,9 @@ struct Rules
     int maxLength = -1; ///< -1: no limit of its own (the body's size still bounds it)
     qint64 minimum = std::numeric_limits<qint64>::min();
     qint64 maximum = std::numeric_limits<qint64>::max();
-    const char *format = nullptr; ///< "email", "username", "emoji": a named check, see json.cpp
+    const char *format = nullptr; ///< "email", "username", "emoji": a named check, textformat.h
     const char *doc = nullptr;
 };
-
-template <class M, class T> struct Field
-{
-    using Model = M;
-    using Type = T;
-    const char *name;
-    T M::*member;
-    Rules rules;
-};
-
-template <class... F> struct FieldList
-{
-    const char *name; ///< of the schema component
-    std::tuple<F...> all;
-};
-
-/// Specialised beside each model.
-template <class M> inline constexpr auto fields = nullptr;
-
-template <class M>
-concept HasFields = !std::is_same_v<std::remove_cv_t<decltype(fields<M>)>, std::nullptr_t>;
 
 /// Modifiers of a field.
 constexpr auto required = [](Rules &rules) { rules.required = true; };
@@ -78,27 +74,42 @@ constexpr auto doc(const char *text)
     return [=](Rules &rules) { rules.doc = text; };
 }
 
-template <class M, class T, class... Modifier>
-constexpr Field<M, T> field(const char *name, T M::*member, Modifier... modifier)
+/// One member of a model: its name, where it lies in the struct, and its type as data.
+struct Field
 {
-    Field<M, T> made{name, member, {}};
-    (modifier(made.rules), ...);
-    return made;
-}
+    const char *name = nullptr;
+    const Type *type = nullptr;
+    size_t offset = 0; ///< bytes from the beginning of the struct
+    Rules rules{};
 
-template <class... F> constexpr FieldList<F...> fieldList(const char *name, F... all)
+    const void *in(const void *model) const { return static_cast<const char *>(model) + offset; }
+    void *in(void *model) const { return static_cast<char *>(model) + offset; }
+};
+
+/// The fields of one model, in their order. Immutable once made; any thread.
+struct FieldList
 {
-    return {name, std::tuple<F...>(all...)};
-}
+    QByteArray name{}; ///< of the schema component
+    std::vector<Field> all{};
+    /// A wire struct's own check, where a dialect has one: `void check(Checker &, const T &)`.
+    void (*check)(dialects::Checker &, const void *model) = nullptr;
+    std::vector<QByteArray> keys{}; ///< `"name":` of each field, ready to be written
 
-/// Calls visit(field) for each field of a model, in order.
-template <HasFields M, class Visit> constexpr void eachField(Visit &&visit)
+    const Field *find(std::string_view fieldName) const;
+};
+
+/// Names a type to an overload without making a value of it, and without conversions.
+template <class T> struct Of
 {
-    std::apply([&](const auto &...f) { (visit(f), ...); }, fields<M>.all);
-}
+};
 
-template <HasFields M>
-inline constexpr size_t fieldCount = std::tuple_size_v<decltype(fields<M>.all)>;
+template <class T>
+concept HasFields = requires
+{
+    {
+        fieldsOf(Of<T>())
+        } -> std::same_as<const FieldList &>;
+};
 
 /// An enum's names on the wire and in the database, specialised beside each enum.
 template <class E> struct EnumName

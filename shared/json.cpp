@@ -3,10 +3,14 @@
 
 #include "shared/textformat.h"
 
+#include <QStringList>
+
 #include <algorithm>
+#include <bitset>
 #include <charconv>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include <simdjson.h>
 
@@ -90,6 +94,101 @@ void appendDouble(QByteArray &out, double value)
     const auto [end, error] = std::to_chars(digits, digits + sizeof digits, value);
     Q_UNUSED(error)
     out.append(digits, end - digits);
+}
+
+namespace {
+
+void appendTime(QByteArray &out, const void *value)
+{
+    out.append('"');
+    appendRfc3339(out, *static_cast<const Timestamp *>(value));
+    out.append('"');
+}
+
+void appendList(QByteArray &out, const Type &type, const void *list)
+{
+    const auto *item = static_cast<const char *>(type.first(list));
+    out.append('[');
+    for (size_t left = type.count(list); left > 0; --left, item += type.inner->size) {
+        append(out, *type.inner, item);
+        if (left > 1)
+            out.append(',');
+    }
+    out.append(']');
+}
+
+void appendMap(QByteArray &out, const Type &type, const void *map)
+{
+    struct Context
+    {
+        QByteArray &out;
+        const Type &inner;
+        bool first = true;
+    } context{out, *type.inner};
+    out.append('{');
+    type.eachEntry(map, &context, [](void *opaque, const QString &key, const void *value) {
+        auto &to = *static_cast<Context *>(opaque);
+        if (!std::exchange(to.first, false))
+            to.out.append(',');
+        appendString(to.out, QStringView(key));
+        to.out.append(':');
+        append(to.out, to.inner, value);
+    });
+    out.append('}');
+}
+
+} // namespace
+
+void appendMembers(QByteArray &out, const FieldList &fields, const void *model, bool &first)
+{
+    for (size_t i = 0; i < fields.all.size(); ++i) {
+        if (!std::exchange(first, false))
+            out.append(',');
+        out.append(fields.keys[i]);
+        append(out, *fields.all[i].type, fields.all[i].in(model));
+    }
+}
+
+void append(QByteArray &out, const Type &type, const void *value)
+{
+    switch (type.kind) {
+    case Type::Kind::Bool:
+        out.append(*static_cast<const bool *>(value) ? "true" : "false");
+        return;
+    case Type::Kind::Int:
+        return appendInt(out, type.integer(value));
+    case Type::Kind::Double:
+        return appendDouble(out, *static_cast<const double *>(value));
+    case Type::Kind::Text:
+        return appendString(out, QStringView(*static_cast<const QString *>(value)));
+    case Type::Kind::Time:
+        return appendTime(out, value);
+    case Type::Kind::Enum:
+        out.append('"').append(type.nameOf(type.integer(value))).append('"');
+        return;
+    case Type::Kind::Optional:
+        if (const void *held = type.held(value))
+            return append(out, *type.inner, held);
+        out.append("null");
+        return;
+    case Type::Kind::List:
+        return appendList(out, type, value);
+    case Type::Kind::Map:
+        return appendMap(out, type, value);
+    case Type::Kind::Model: {
+        bool first = true;
+        out.append('{');
+        appendMembers(out, type.fields(), value, first);
+        out.append('}');
+        return;
+    }
+    case Type::Kind::Own:
+        Q_ASSERT_X(type.append, "json::append", "this type is only read");
+        return type.append(out, value);
+    case Type::Kind::Bytes:
+        Q_ASSERT_X(false, "json::append", "bytes have no form in JSON");
+        out.append("null");
+    }
 }
 
 } // namespace json
@@ -268,6 +367,12 @@ std::optional<JsonValue> JsonValue::member(std::string_view key) const
 
 namespace json {
 
+namespace {
+
+constexpr size_t kMostFields = 64; ///< of one model
+
+} // namespace
+
 void Decoder::fail(const QString &message)
 {
     if (m_errors.size() < static_cast<size_t>(limits::kFieldErrors))
@@ -320,6 +425,133 @@ void Decoder::checkCount(qint64 count, const Rules &rules)
         fail(u"must have at least %1 items"_s.arg(rules.minLength));
     else if (rules.maxLength >= 0 && count > rules.maxLength)
         fail(u"must have at most %1 items, and has %2"_s.arg(rules.maxLength).arg(count));
+}
+
+void Decoder::decodeObject(const JsonValue &object, const FieldList &fields, void *out)
+{
+    if (!expect(object, JsonValue::Kind::Object, "an object"))
+        return;
+    std::bitset<kMostFields> seen;
+    Q_ASSERT(fields.all.size() <= seen.size());
+    object.eachMember([&](std::string_view key, const JsonValue &value) {
+        const Field *field = fields.find(key);
+        if (!field) {
+            if (m_unknown == Unknown::Refuse)
+                failAt(key, u"is not a known field"_s);
+            return;
+        }
+        seen.set(static_cast<size_t>(field - fields.all.data()));
+        const qsizetype before = m_path.size();
+        pushKey(field->name);
+        decode(value, *field->type, field->rules, field->in(out));
+        m_path.truncate(before);
+    });
+    for (size_t i = 0; i < fields.all.size(); ++i) {
+        if (!seen[i] && fields.all[i].rules.required)
+            failAt(fields.all[i].name, u"is required"_s);
+    }
+}
+
+void Decoder::decodeInteger(const JsonValue &value, const Type &type, const Rules &rules, void *out)
+{
+    const auto number = value.toInt();
+    if (!number)
+        return fail(u"must be a whole number"_s);
+    checkRange(*number, rules);
+    if (*number < type.least() || *number > type.most())
+        return fail(u"is out of range"_s);
+    type.setInteger(out, *number);
+}
+
+void Decoder::decodeEnum(const JsonValue &value, const Type &type, void *out)
+{
+    QStringList names;
+    for (const Type::Name &row : type.names) {
+        if (value.kind() == JsonValue::Kind::String && value.toUtf8() == row.name)
+            return type.setInteger(out, row.value);
+        names += QString::fromLatin1(row.name);
+    }
+    fail(u"must be one of: "_s + names.join(u", "_s));
+}
+
+void Decoder::decodeList(const JsonValue &value, const Type &type, const Rules &rules, void *out)
+{
+    if (!expect(value, JsonValue::Kind::Array, "a list"))
+        return;
+    value.eachItem([&](const JsonValue &item) {
+        const qsizetype before = m_path.size();
+        pushIndex(static_cast<qint64>(type.count(out)));
+        decode(item, *type.inner, Rules{}, type.add(out));
+        m_path.truncate(before);
+    });
+    checkCount(static_cast<qint64>(type.count(out)), rules);
+}
+
+void Decoder::decodeMap(const JsonValue &value, const Type &type, const Rules &rules, void *out)
+{
+    if (!expect(value, JsonValue::Kind::Object, "an object"))
+        return;
+    qint64 count = 0;
+    value.eachMember([&](std::string_view key, const JsonValue &item) {
+        const qsizetype before = m_path.size();
+        pushKey(key);
+        decode(item, *type.inner, Rules{},
+            type.entry(out, QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size()))));
+        m_path.truncate(before);
+        ++count;
+    });
+    checkCount(count, rules);
+}
+
+void Decoder::decode(const JsonValue &value, const Type &type, const Rules &rules, void *out)
+{
+    using Kind = JsonValue::Kind;
+    switch (type.kind) {
+    case Type::Kind::Optional:
+        if (value.kind() == Kind::Null)
+            return type.reset(out);
+        return decode(value, *type.inner, rules, type.emplace(out));
+    case Type::Kind::Bool:
+        if (expect(value, Kind::Bool, "true or false"))
+            *static_cast<bool *>(out) = value.toBool();
+        return;
+    case Type::Kind::Int:
+        return decodeInteger(value, type, rules, out);
+    case Type::Kind::Double:
+        if (value.kind() != Kind::Int && value.kind() != Kind::Double)
+            return fail(u"must be a number"_s);
+        *static_cast<double *>(out) = value.toDouble();
+        return;
+    case Type::Kind::Text:
+        if (!expect(value, Kind::String, "a text"))
+            return;
+        *static_cast<QString *>(out) = value.toString();
+        return checkText(*static_cast<QString *>(out), rules);
+    case Type::Kind::Time:
+        return decodeTime(value, out);
+    case Type::Kind::Enum:
+        return decodeEnum(value, type, out);
+    case Type::Kind::List:
+        return decodeList(value, type, rules, out);
+    case Type::Kind::Map:
+        return decodeMap(value, type, rules, out);
+    case Type::Kind::Model:
+        return decodeObject(value, type.fields(), out);
+    case Type::Kind::Own:
+    case Type::Kind::Bytes:
+        Q_ASSERT_X(false, "json::Decoder", "the native API reads no such type");
+    }
+}
+
+void Decoder::decodeTime(const JsonValue &value, void *out)
+{
+    const std::string_view text = value.toUtf8();
+    const auto time = value.kind() == JsonValue::Kind::String
+        ? fromRfc3339(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())))
+        : std::nullopt;
+    if (!time)
+        return fail(u"must be an RFC 3339 time such as 2026-01-31T12:00:00Z"_s);
+    *static_cast<Timestamp *>(out) = *time;
 }
 
 void Decoder::pushKey(std::string_view key)

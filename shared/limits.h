@@ -58,6 +58,12 @@ inline constexpr auto kPasswordLinkLife = 30min;
 
 // Realtime
 inline constexpr qint64 kFrameBytes = 128 * KiB;
+/// The longest text may come wholly escaped ("\ud83d\ude00" is one code point), in a frame or body
+/// that holds something besides.
+inline constexpr qint64 kEscapedChar = 12;
+inline constexpr qint64 kBesideTheText = 8 * KiB;
+static_assert(kFrameBytes >= kContentChars * kEscapedChar + kBesideTheText);
+static_assert(kJsonBody >= kFrameBytes); // what a frame may say, a request may
 inline constexpr qint64 kConnectionQueue = 256 * KiB;
 inline constexpr auto kAuthDeadline = 5s;
 inline constexpr auto kTicketLife = 30s;

@@ -1,7 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shared/problem.h"
 
+#include "shared/type.h"
+
 #include <algorithm>
+
+namespace kith {
+
+const FieldList &fieldsOf(Of<FieldError>)
+{
+    static const FieldList list = fieldList<FieldError>("FieldError",
+        {field("field", &FieldError::field, doc("Path of the field, such as members[3]")),
+            field("message", &FieldError::message)});
+    return list;
+}
+
+const FieldList &fieldsOf(Of<Problem>)
+{
+    static const FieldList list = fieldList<Problem>("Problem",
+        {field("type", &Problem::type), field("title", &Problem::title),
+            field("status", &Problem::status), field("detail", &Problem::detail),
+            field("code", &Problem::code), field("errors", &Problem::errors),
+            field("request_id", &Problem::requestId)});
+    return list;
+}
+
+} // namespace kith
 
 namespace kith {
 

@@ -41,15 +41,7 @@ inline constexpr auto enumNames<ErrorCode> = std::to_array<EnumName<ErrorCode>>(
     {ErrorCode::Internal, "internal"},
 });
 
-template <>
-inline constexpr auto fields<FieldError> = fieldList("FieldError",
-    field("field", &FieldError::field, doc("Path of the field, such as members[3]")),
-    field("message", &FieldError::message));
-
-template <>
-inline constexpr auto fields<Problem> = fieldList("Problem", field("type", &Problem::type),
-    field("title", &Problem::title), field("status", &Problem::status),
-    field("detail", &Problem::detail), field("code", &Problem::code),
-    field("errors", &Problem::errors), field("request_id", &Problem::requestId));
+const FieldList &fieldsOf(Of<FieldError>);
+const FieldList &fieldsOf(Of<Problem>);
 
 } // namespace kith

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shared/result.h"
 
+#include "shared/limiter.h"
+
 namespace kith {
 
 using namespace Qt::StringLiterals;
@@ -46,11 +48,12 @@ Error tooLarge(QString detail)
     return {.code = ErrorCode::TooLarge, .detail = std::move(detail)};
 }
 
-Error rateLimited(QString limiter, std::chrono::seconds retryAfter)
+Error rateLimited(Limiter limiter, std::chrono::seconds retryAfter)
 {
     return {.code = ErrorCode::RateLimited,
-        .detail = u"Too many requests (limit \"%1\"). Try again in %2 s."_s.arg(limiter).arg(
-            retryAfter.count()),
+        .detail = u"Too many requests (limit \"%1\"). Try again in %2 s."_s
+                      .arg(QString::fromLatin1(nameOf(limiter)))
+                      .arg(retryAfter.count()),
         .retryAfter = retryAfter};
 }
 

@@ -12,6 +12,8 @@
 
 namespace kith {
 
+enum class Limiter : quint8;
+
 /// Every way in which an operation can fail. Core never writes an HTTP number: problem.cpp maps
 /// these, and each dialect maps them its own way.
 enum class ErrorCode {
@@ -34,7 +36,7 @@ struct FieldError
     bool operator==(const FieldError &) const = default;
 };
 
-/// How a dialect's original says what failed (dialects/refusal.h).
+/// How a dialect's original says what failed (apis/refusal.h).
 struct Refusal;
 
 /// A failure as a value. `detail` is a sentence for people that names the fix where there is one.
@@ -58,7 +60,7 @@ Error forbidden(QString detail);
 Error notFound(QString detail);
 Error conflict(QString detail);
 Error tooLarge(QString detail);
-Error rateLimited(QString limiter, std::chrono::seconds retryAfter);
+Error rateLimited(Limiter limiter, std::chrono::seconds retryAfter);
 Error unavailable(QString detail, std::chrono::seconds retryAfter = std::chrono::seconds(1));
 Error internalError(QString detail);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shared/fields.h"
+#include "shared/time.h"
 
 #include <QColor>
 #include <QString>

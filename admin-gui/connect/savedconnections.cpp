@@ -25,11 +25,11 @@ ServerKind kindOf(const QString &name)
         if (name == QLatin1StringView(row.name))
             return row.value;
     }
-    // What cannot be read is treated with the most care.
+    // What cannot be readConnection is treated with the most care.
     return ServerKind::Production;
 }
 
-SavedConnection read(const QSettings &settings)
+SavedConnection readConnection(const QSettings &settings)
 {
     SavedConnection out;
     out.id = settings.value(u"id"_s).toString();
@@ -117,7 +117,7 @@ void SavedConnections::load()
     const int count = m_settings.beginReadArray(kGroup);
     for (int i = 0; i < count; ++i) {
         m_settings.setArrayIndex(i);
-        SavedConnection connection = read(m_settings);
+        SavedConnection connection = readConnection(m_settings);
         if (!connection.id.isEmpty() && connection.url.isValid())
             m_all.push_back(std::move(connection));
     }

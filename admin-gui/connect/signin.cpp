@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto kSilence = 10s; ///< a person waits for it
+constexpr auto kSignInSilence = 10s; ///< a person waits for it
 
 QString text(const char *english) { return QCoreApplication::translate("SignIn", english); }
 
@@ -52,7 +52,7 @@ QString sentence(const SignInFailure &failure, const QUrl &server)
 SignIn::SignIn(const QUrl &server, QObject *parent)
     : QObject(parent), m_api(std::make_unique<ApiClient>(server))
 {
-    m_api->setTimeout(kSilence);
+    m_api->setTimeout(kSignInSilence);
     m_api->setUserAgent("kith-admin/" + QCoreApplication::applicationVersion().toLatin1());
     connect(m_api.get(), &ApiClient::exchanged, this, [this](const ApiExchange &exchange) {
         m_isAnswered = exchange.status != 0;

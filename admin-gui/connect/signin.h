@@ -2,7 +2,7 @@
 #pragma once
 
 #include "admingui/connect/savedconnection.h"
-#include "shared/apiclient.h"
+#include "shared/client/apiclient.h"
 
 namespace kith::console {
 

@@ -59,7 +59,7 @@ private:
     QByteArray m_svg;
 };
 
-QIcon read(const QString &path)
+QIcon readIcon(const QString &path)
 {
     static const bool isLoaded = (loadIcons(), true);
     Q_UNUSED(isLoaded)
@@ -71,8 +71,11 @@ QIcon read(const QString &path)
 
 } // namespace
 
-QIcon icon(const char *name) { return read(u":/icons/"_s + QLatin1StringView(name) + u".svg"_s); }
+QIcon icon(const char *name)
+{
+    return readIcon(u":/icons/"_s + QLatin1StringView(name) + u".svg"_s);
+}
 
-QIcon applicationIcon() { return read(u":/icons/kith-admin.svg"_s); }
+QIcon applicationIcon() { return readIcon(u":/icons/kith-admin.svg"_s); }
 
 } // namespace kith::console

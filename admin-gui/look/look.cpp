@@ -30,7 +30,7 @@ namespace {
 
 bool darkHolds = false;
 
-template <NamedEnum E> E read(const QSettings &settings, const QString &key)
+template <NamedEnum E> E readChoice(const QSettings &settings, const QString &key)
 {
     const QString name = settings.value(key).toString();
     for (const auto &row : enumNames<E>) {
@@ -97,8 +97,8 @@ const QString kColorScheme = u"color-scheme"_s;
 } // namespace
 
 Look::Look(QSettings &settings, QObject *parent)
-    : QObject(parent), m_settings(settings), m_theme(read<Theme>(settings, u"look/theme"_s)),
-      m_language(read<Language>(settings, u"look/language"_s))
+    : QObject(parent), m_settings(settings), m_theme(readChoice<Theme>(settings, u"look/theme"_s)),
+      m_language(readChoice<Language>(settings, u"look/language"_s))
 {
     loadTexts();
     // Until the desktop answers: its own palette tells, before ours replaces it.

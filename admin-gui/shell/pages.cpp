@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admingui/shell/pages.h"
 
-#include "admingui/audit/auditpage.h"
-#include "admingui/chats/chatspage.h"
-#include "admingui/overview/overviewpage.h"
-#include "admingui/sessions/sessionspage.h"
-#include "admingui/sockets/connectionspage.h"
-#include "admingui/users/userspage.h"
+#include "admingui/screens/audit/page.h"
+#include "admingui/screens/chats/page.h"
+#include "admingui/screens/connections/page.h"
+#include "admingui/screens/overview/page.h"
+#include "admingui/screens/sessions/page.h"
+#include "admingui/screens/users/page.h"
 
 #include <QCoreApplication>
 

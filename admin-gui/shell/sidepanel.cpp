@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kWidth = 212;
+constexpr int kPanelWidth = 212;
 constexpr int kStripe = 4;
 
 QString roleName(UserRole role)
@@ -43,7 +43,7 @@ SidePanel::SidePanel(Workspace &workspace, QWidget *parent)
       m_account(new QPushButton(this)), m_menu(new QMenu(m_account))
 {
     setObjectName(u"side"_s);
-    setFixedWidth(kWidth);
+    setFixedWidth(kPanelWidth);
     build();
     retranslate();
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
@@ -89,10 +89,11 @@ void SidePanel::retranslate()
 {
     const SavedConnection &connection = m_workspace.connection();
     const QFontMetrics metrics = m_server->fontMetrics();
-    m_server->setText(metrics.elidedText(connection.title(), Qt::ElideRight, kWidth - 36));
+    m_server->setText(metrics.elidedText(connection.title(), Qt::ElideRight, kPanelWidth - 36));
     m_server->setToolTip(connection.title());
     m_address->setText(m_address->fontMetrics().elidedText(
-        connection.url.toDisplayString(QUrl::RemoveScheme).mid(2), Qt::ElideRight, kWidth - 36));
+        connection.url.toDisplayString(QUrl::RemoveScheme).mid(2), Qt::ElideRight,
+        kPanelWidth - 36));
     m_address->setToolTip(connection.url.toDisplayString());
     m_list->setAccessibleName(tr("Screens"));
     for (size_t i = 0; i < pages().size(); ++i) {

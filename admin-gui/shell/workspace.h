@@ -6,8 +6,8 @@
 
 #include "admingui/connect/savedconnection.h"
 #include "admingui/shell/place.h"
-#include "shared/adminapi.h"
-#include "shared/eventsocket.h"
+#include "shared/client/adminapi.h"
+#include "shared/client/eventsocket.h"
 
 #include <QObject>
 #include <QUndoStack>

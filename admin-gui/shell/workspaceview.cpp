@@ -4,9 +4,9 @@
 #include "admingui/look/colours.h"
 #include "admingui/look/icons.h"
 #include "admingui/look/look.h"
-#include "admingui/palette/commandpalette.h"
-#include "admingui/palette/shortcutsdialog.h"
+#include "admingui/shell/commandpalette.h"
 #include "admingui/shell/pages.h"
+#include "admingui/shell/shortcutsdialog.h"
 #include "admingui/shell/sidepanel.h"
 #include "admingui/shell/toasts.h"
 

@@ -7,8 +7,8 @@
 //
 // This file: values as cells show them (`readable`) and as programs read them (`plain`).
 
-#include "shared/json.h"
 #include "shared/model/chat.h"
+#include "shared/type.h"
 
 #include <QLocale>
 #include <QString>
@@ -49,38 +49,20 @@ template <class V> QString readable(const std::optional<V> &value)
 {
     return value ? readable(*value) : QString();
 }
-template <class V> QString readable(const std::vector<V> &values)
-{
-    QStringList texts;
-    for (const V &value : values) {
-        if constexpr (requires { readable(value); })
-            texts.append(readable(value));
-    }
-    return texts.join(QStringLiteral(", "));
-}
+/// A member of a model, by its type as data.
+QString readable(const Type &type, const void *value);
+/// Whether a time has a longer form for a tip, and that form.
+bool hasWholeTime(const Type &type);
+QString wholeTime(const Type &type, const void *value);
+/// Whether values are numbers that one compares by their digits, so that they stand on the right.
+bool isCounted(const Type &type);
 
 // ---- For programs: the same in every language ------------------------------------------------
 
 /// A text as it is, a time in RFC 3339, an enum by its name, a person by username; whatever has
 /// parts as JSON; nothing as an empty text.
-template <class V> QString plain(const V &value)
-{
-    if constexpr (std::is_same_v<V, QString>) {
-        return value;
-    } else if constexpr (std::is_same_v<V, UserBrief> || std::is_same_v<V, User>) {
-        return value.username;
-    } else if constexpr (std::is_same_v<V, Timestamp>) {
-        return QString::fromLatin1(toRfc3339(value));
-    } else if constexpr (NamedEnum<V>) {
-        return QString::fromLatin1(nameOf(value));
-    } else if constexpr (json::IsOptional<V>::value) {
-        return value ? plain(*value) : QString();
-    } else {
-        QByteArray out;
-        json::append(out, value);
-        return QString::fromUtf8(out);
-    }
-}
+QString plain(const Type &type, const void *value);
+template <class V> QString plain(const V &value) { return plain(typeOf<V>, &value); }
 
 /// "created_at" as "Created at": the title of a column that no page gave one.
 QString titleFromField(const char *field);

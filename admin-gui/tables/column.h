@@ -4,6 +4,7 @@
 #include "admingui/tables/cell.h"
 #include "admingui/tables/celltext.h"
 
+#include <algorithm>
 #include <cstring>
 #include <functional>
 #include <vector>
@@ -68,36 +69,29 @@ template <class T> struct Column
 
 namespace detail {
 
-template <class T, class V> Column<T> columnOf(const Field<T, V> &field)
+/// A column of any field: how it is written follows from the field's type.
+template <class T> Column<T> columnOf(const Field &field)
 {
-    V T::*member = field.member;
     Column<T> made{.field = field.name};
-    made.text = [member](const T &row) { return readable(row.*member); };
-    made.plain = [member](const T &row) { return console::plain(row.*member); };
-    using Bare = std::remove_cvref_t<V>;
-    if constexpr (std::is_same_v<Bare, Timestamp>)
-        made.tip = [member](const T &row) { return wholeTime(row.*member); };
-    if constexpr (std::is_same_v<Bare, std::optional<Timestamp>>)
-        made.tip = [member](
-                       const T &row) { return wholeTime((row.*member).value_or(Timestamp())); };
-    if constexpr (std::is_arithmetic_v<Bare> && !std::is_same_v<Bare, bool>)
+    made.text = [field](const T &row) { return readable(*field.type, field.in(&row)); };
+    made.plain = [field](const T &row) { return console::plain(*field.type, field.in(&row)); };
+    if (hasWholeTime(*field.type))
+        made.tip = [field](const T &row) { return wholeTime(*field.type, field.in(&row)); };
+    if (isCounted(*field.type))
         made.alignment = Qt::AlignRight | Qt::AlignVCenter;
     return made;
 }
+
+const Field *fieldAt(const FieldList &fields, size_t offset, const Type *type);
 
 } // namespace detail
 
 /// The column of a member, which must be in the model's field list.
 template <class T, class V> Column<T> column(V T::*member, const QString &title)
 {
-    Column<T> made;
-    eachField<T>([&](const auto &field) {
-        if constexpr (std::is_same_v<decltype(field.member), V T::*>) {
-            if (field.member == member)
-                made = detail::columnOf<T, V>(field);
-        }
-    });
-    Q_ASSERT_X(made.field, "column", "the member is not in the field list");
+    const Field *field = detail::fieldAt(fieldsOf(Of<T>()), offsetOf(member), &typeOf<V>);
+    Q_ASSERT_X(field, "column", "the member is not in the field list");
+    Column<T> made = detail::columnOf<T>(*field);
     made.title = title;
     return made;
 }
@@ -107,16 +101,17 @@ template <class T, class V> Column<T> column(V T::*member, const QString &title)
 template <class T> std::vector<Column<T>> columnsOf(std::vector<Column<T>> presented)
 {
     const size_t count = presented.size();
-    eachField<T>([&](const auto &field) {
-        for (size_t i = 0; i < count; ++i) {
-            if (std::strcmp(presented[i].field, field.name) == 0)
-                return;
-        }
-        Column<T> rest = detail::columnOf(field);
+    for (const Field &field : fieldsOf(Of<T>()).all) {
+        const auto isIt = [&field](const Column<T> &column) {
+            return std::strcmp(column.field, field.name) == 0;
+        };
+        if (std::any_of(presented.begin(), presented.begin() + static_cast<ptrdiff_t>(count), isIt))
+            continue;
+        Column<T> rest = detail::columnOf<T>(field);
         rest.title = titleFromField(field.name);
         rest.shown = false;
         presented.push_back(std::move(rest));
-    });
+    }
     return presented;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "shared/apiclient.h"
+#include "shared/client/apiclient.h"
 #include "shared/model/adminlists.h"
 
 namespace kith::console {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The package of the console.
 set(folder "${CMAKE_CURRENT_SOURCE_DIR}/kith-admin")
-kith_gzipped(kith-admin.1 "${folder}/kith-admin.1")
+kith_gzip("${folder}/kith-admin.1" "${made}/kith-admin.1.gz")
 add_custom_target(kith_packaged_console ALL DEPENDS "${made}/kith-admin.1.gz")
 
 install(TARGETS kith-admin COMPONENT console)

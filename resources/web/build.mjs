@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Builds everything a browser loads from kithd: the chat page, the landing page, Swagger UI and
-// Redoc. Writes the files, each with its gzip form, a Qt resource file and the table of addresses
-// that assets.cpp includes. Asks nothing of the network.
+// Redoc. Writes the files and the table of their addresses, which CMake embeds. scripts/web runs it;
+// what it writes is kept in the tree, so it may depend on nothing but the sources and the lock file:
+// no date, no folder, no version of Node.js. Asks nothing of the network.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -40,26 +41,25 @@ const policies = {
     "'sha256-QMIg+bpjm3JdElJ388KYke01izlUW0UoNOeKjpMxdgc='",
 };
 
-/** @type {{path: string, file: string, type: string, etag: string, policy: string, body: Buffer, gzip: Buffer}[]} */
+/** @type {{path: string, file: string, type: string, hash: string, policy: string, body: Buffer}[]} */
 const assets = [];
 
 const hashOf = (body) => createHash('sha256').update(body).digest('hex').slice(0, 16);
 
 function add(path, file, body, policy = '') {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body);
-  const gzip = gzipSync(bytes, { level: 9 });
-  // Byte 9 is the operating system that packed it: fixed, so that builds can be compared.
-  gzip[9] = 255;
   const type = types[file.slice(file.lastIndexOf('.') + 1)];
-  assets.push({ path, file, type, etag: hashOf(bytes), policy, body: bytes, gzip });
+  assets.push({ path, file, type, hash: hashOf(bytes), policy, body: bytes });
   return path;
 }
 
-/** Adds a file whose address carries the hash of its contents, so that it may be kept for ever. */
+/**
+ * Adds a file whose address carries the hash of its contents, so that it may be kept for ever. The
+ * file's own name has none, so that its history can be followed.
+ */
 function addHashed(prefix, name, body) {
   const dot = name.lastIndexOf('.');
-  const hashed = `${name.slice(0, dot)}.${hashOf(body)}${name.slice(dot)}`;
-  return add(`${prefix}/${hashed}`, `${prefix.replace(/^\//, '')}/${hashed}`, body);
+  return add(`${prefix}/${name.slice(0, dot)}.${hashOf(body)}${name.slice(dot)}`, `${prefix.slice(1)}/${name}`, body);
 }
 
 function page(template, path, file, policy, addresses) {
@@ -70,12 +70,17 @@ function page(template, path, file, policy, addresses) {
   add(path, file, text, policy);
 }
 
-async function bundle(entry) {
+/** What esbuild makes of a script or stylesheet, and the packages of which there is something in it. */
+async function bundleOf(entry) {
   const result = await esbuild.build({
-    entryPoints: [join(here, entry)],
+    absWorkingDir: here,
+    entryPoints: [entry],
     bundle: true,
     minify: true,
+    // A change of one line shall not be one of the whole file to those who read and keep it.
+    lineLimit: 1000,
     write: false,
+    metafile: true,
     format: 'esm',
     target: ['es2022'],
     charset: 'utf8',
@@ -85,7 +90,16 @@ async function bundle(entry) {
     external: ['*.svg'],
     logLevel: 'warning',
   });
-  return Buffer.from(result.outputFiles[0].contents);
+  const inputs = Object.keys(Object.values(result.metafile.outputs)[0].inputs);
+  const packages = inputs.map((path) => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/)?.[1]);
+  return { body: Buffer.from(result.outputFiles[0].contents), packages: [...new Set(packages)].filter(Boolean).sort() };
+}
+
+/** The same where all of it must be ours. */
+async function bundle(entry) {
+  const { body, packages } = await bundleOf(entry);
+  if (packages.length > 0) throw new Error(`${entry}: nobody says the licence of ${packages.join(', ')}`);
+  return body;
 }
 
 function replaceOnce(text, from, to) {
@@ -97,6 +111,14 @@ function replaceOnce(text, from, to) {
 const fromPackage = (path) => readFileSync(join(here, 'node_modules', path));
 const withoutSourceMap = (bytes) => bytes.toString('utf8').replace(/\n?(\/\/|\/\*)# sourceMappingURL=.*\s*$/, '\n');
 
+/** The licences of packages, each below its name. */
+function licencesOf(packages) {
+  return packages.map((name) => {
+    const { version, license } = JSON.parse(fromPackage(`${name}/package.json`).toString());
+    return `${name} ${version} (${license})\n\n${fromPackage(`${name}/LICENSE`).toString().trim()}\n`;
+  }).join('\n\n');
+}
+
 async function buildSite() {
   const icon = addHashed('/assets', 'kith.svg', readFileSync(join(here, 'pages/kith.svg')));
   const style = addHashed('/assets', 'site.css', await bundle('pages/site.css'));
@@ -105,8 +127,11 @@ async function buildSite() {
 }
 
 async function buildChat(icon) {
-  const script = addHashed('/chats/ui/assets', 'chat.js', await bundle('chat/main.tsx'));
-  const style = addHashed('/chats/ui/assets', 'chat.css', await bundle('chat/css/chat.css'));
+  const prefix = '/chats/ui/assets';
+  const { body, packages } = await bundleOf('chat/main.tsx');
+  const script = addHashed(prefix, 'chat.js', body);
+  const style = addHashed(prefix, 'chat.css', await bundle('chat/css/chat.css'));
+  add(`${prefix}/LICENSE.txt`, 'chats/ui/assets/LICENSE.txt', licencesOf(packages));
   page('chat/index.html', '/chats/ui', 'chats/ui/index.html', policies.chat, { icon, script, style });
 }
 
@@ -138,26 +163,26 @@ async function buildRedoc(icon) {
 }
 
 function checkBudget() {
-  const size = assets.filter((a) => a.path.startsWith('/chats/ui')).reduce((sum, a) => sum + a.gzip.length, 0);
+  const page = assets.filter((a) => a.path.startsWith('/chats/ui') && a.type !== types.txt);
+  const size = page.reduce((sum, a) => sum + gzipSync(a.body, { level: 9 }).length, 0);
   if (size > chatBudget) throw new Error(`the chat page is ${size} bytes compressed, over its ${chatBudget}`);
   console.log(`chat page: ${size} bytes compressed of ${chatBudget}`);
 }
 
 function write() {
-  rmSync(join(out, 'files'), { recursive: true, force: true });
+  rmSync(out, { recursive: true, force: true });
   assets.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const entries = [];
   for (const asset of assets) {
     const target = join(out, 'files', asset.file);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, asset.body);
-    writeFileSync(`${target}.gz`, asset.gzip);
-    for (const suffix of ['', '.gz'])
-      entries.push(`    <file alias="${asset.file}${suffix}">files/${asset.file}${suffix}</file>`);
   }
-  writeFileSync(join(out, 'web.qrc'), `<RCC>\n  <qresource prefix="/web">\n${entries.join('\n')}\n  </qresource>\n</RCC>\n`);
-  const rows = assets.map((a) => `    {${[a.path, a.type, a.etag, a.policy, `:/web/${a.file}`].map((s) => JSON.stringify(s)).join(', ')}},`);
-  writeFileSync(join(out, 'assets_table.inc'), `// Generated by resources/web/build.mjs, sorted by path.\n${rows.join('\n')}\n`);
+  const rows = assets.map((a) => {
+    const texts = [a.path, a.type, a.hash, a.policy, a.file].map((text) => JSON.stringify(text));
+    return `KITH_ASSET(${a.file.replace(/\W/g, '_')}, ${texts.join(', ')})`;
+  });
+  writeFileSync(join(out, 'assets.inc'),
+    `// Written by scripts/web, sorted by path: name, path, content type, hash, policy, file.\n${rows.join('\n')}\n`);
 }
 
 const icon = await buildSite();

@@ -44,7 +44,8 @@ public:
         if (seeded(Bug::AckBeforeCommit) && std::holds_alternative<Answer>(m_result))
             std::exchange(m_done, [](Result<Answer>) {})(std::get<Answer>(m_result));
         if (seeded(Bug::EventBeforeCommit))
-            m_executor.onChanges(std::exchange(m_changes, {}));
+            m_executor.tell(Told::AfterAnswer,
+                {.changes = std::make_shared<const core::Changes>(std::exchange(m_changes, {}))});
         if (const Error *error = std::get_if<Error>(&m_result); error && !tx.keepOnError)
             return *error;
         return {};
@@ -57,14 +58,11 @@ public:
             return;
         }
         Executor &executor = m_executor;
-        if (executor.onWritten)
-            executor.onWritten(executor.m_clock.steady() - m_arrived);
-        core::Changes changes = std::move(m_changes);
-        if (executor.onCommit && !changes.isEmpty())
-            executor.onCommit(changes);
+        const Commit commit{.changes = std::make_shared<const core::Changes>(std::move(m_changes)),
+            .took = executor.m_clock.steady() - m_arrived};
+        executor.tell(Told::BeforeAnswer, commit);
         executor.proceed(std::move(m_result), std::move(m_work), std::move(m_done));
-        if (executor.onChanges && !changes.isEmpty())
-            executor.onChanges(std::move(changes));
+        executor.tell(Told::AfterAnswer, commit);
     }
 
     Executor::Done takeDone() { return std::move(m_done); }
@@ -106,6 +104,14 @@ void Executor::proceed(StepResult result, Work work, Done done)
         return done(std::move(*answer));
     work.step = std::get<std::shared_ptr<Step>>(result);
     run(std::move(work), std::move(done));
+}
+
+void Executor::tell(Told told, const Commit &commit) const
+{
+    for (const CommitListener &listener : listeners) {
+        if (listener.told == told)
+            listener.hear(commit);
+    }
 }
 
 void Executor::runInline(Work work, Done done)

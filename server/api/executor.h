@@ -28,6 +28,24 @@ struct Work
     bool essential = false; ///< its writes go on while others are held
 };
 
+/// A write that was committed.
+struct Commit
+{
+    core::SharedChanges changes{}; ///< never null
+    std::chrono::nanoseconds took{}; ///< from the write's arrival here
+};
+
+/// When a listener is told: before or after the write's `done`.
+enum class Told : quint8 { BeforeAnswer, AfterAnswer };
+
+/// Somebody who learns of every committed write, on the writer's thread, in the order of commits.
+struct CommitListener
+{
+    const char *name = nullptr;
+    Told told = Told::AfterAnswer;
+    std::function<void(const Commit &)> hear{};
+};
+
 /// Runs steps where they belong: reads on a reader, writes on the writer, slow work on the pool,
 /// inline ones at once. Any thread. Outlives what it runs.
 class Executor
@@ -44,14 +62,8 @@ public:
     /// The disk is nearly full: writes are refused with Unavailable, but for essential ones.
     void holdWrites(bool hold) { m_holdsWrites = hold; }
 
-    /// What each committed write changed, before its `done`: who is answered that a session has
-    /// ended finds it ended. On the writer's thread. Set before anything runs.
-    std::function<void(const core::Changes &)> onCommit;
-    /// How long a committed write took, from its arrival here. On the writer's thread.
-    std::function<void(std::chrono::nanoseconds)> onWritten;
-    /// What each committed write changed, in commit order, on the writer's thread, right after its
-    /// `done`. Set before anything runs.
-    std::function<void(core::Changes &&)> onChanges;
+    /// Told of every committed write, in this order. Set before anything runs.
+    std::vector<CommitListener> listeners;
 
 private:
     friend class StepJob;
@@ -61,6 +73,7 @@ private:
     void runWrite(Work work, Done done);
     void runSlow(Work work, Done done);
     void proceed(StepResult result, Work work, Done done);
+    void tell(Told told, const Commit &commit) const;
 
     const core::Environment &m_env;
     const Clock &m_clock;

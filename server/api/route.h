@@ -14,6 +14,7 @@
 
 #include "core/tx.h"
 #include "shared/json.h"
+#include "shared/limiter.h"
 #include "shared/schema.h"
 
 #include <QByteArray>
@@ -164,7 +165,8 @@ struct Route
     Access access = Access::Owner;
     const char *summary = nullptr;
     Runs runs = Runs::Inline; ///< of the first step
-    const char *limiter = "api"; ///< named in the configuration's [limits]
+    /// None: unlimited. ApiUser counts strangers as ApiAddress (net/gateway/requestguard.h).
+    std::optional<Limiter> limiter = Limiter::ApiUser;
     bool ownKeys = false; ///< the function keeps the Idempotency-Key itself (Tx::requestKey)
     bool secretAnswer = false; ///< is not kept with an Idempotency-Key: it holds a token
     bool essential = false; ///< goes on while the disk is nearly full (Work::essential)
@@ -176,9 +178,14 @@ struct Route
     std::function<Result<std::shared_ptr<Step>>(const Call &)> decode{};
     std::function<RouteShape(SchemaSet &)> shape{};
 
-    Route limitedBy(const char *name) &&
+    Route limitedBy(Limiter own) &&
     {
-        limiter = name;
+        limiter = own;
+        return std::move(*this);
+    }
+    Route unlimited() &&
+    {
+        limiter = {};
         return std::move(*this);
     }
     Route answersSecret() &&

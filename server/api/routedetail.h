@@ -5,7 +5,9 @@
 
 #include "api/route.h"
 
-#include <QUrl>
+#include <array>
+#include <span>
+#include <tuple>
 
 namespace kith::api {
 
@@ -61,70 +63,72 @@ template <class First, class... Rest> struct Tail<std::tuple<First, Rest...>>
     using Type = std::tuple<Rest...>;
 };
 
-QByteArray appendQueryJson(QByteArrayView query, const std::vector<const char *> &bareFields);
-
-/// A query string as JSON text: numbers and booleans of T bare, everything else a string, so that
-/// the decoder of bodies checks queries too, with the same errors.
-template <HasFields T> Result<T> decodeQuery(QByteArrayView query)
+/// One argument of a row's function, as data.
+struct Argument
 {
-    std::vector<const char *> bare;
-    eachField<T>([&](const auto &f) {
-        using Member = typename std::remove_cvref_t<decltype(f)>::Type;
-        if constexpr (json::IsOptional<Member>::value) {
-            if constexpr (isId<typename Member::
-                                  value_type> || std::is_arithmetic_v<typename Member::value_type>)
-                bare.push_back(f.name);
-        } else if constexpr (isId<Member> || std::is_arithmetic_v<Member>) {
-            bare.push_back(f.name);
-        }
-    });
-    return fromJson<T>(appendQueryJson(query, bare));
-}
+    enum class From : quint8 { PathId, PathText, PathSpelled, Query, Form, Anywhere, Asked, Body };
+    /// How a dialect reads its own spelling of an id out of a path.
+    using ReadPath = void (*)(
+        dialects::Checker &checker, const QByteArray &name, const QByteArray &text, void *out);
 
-template <class T> Result<T> decodeArgument(const Call &call, size_t pathIndex)
+    From from = From::Body;
+    const Type *type = nullptr; ///< of a part of the path
+    const FieldList &(*fields)() = nullptr; ///< of a query, a form, a body
+    ReadPath readPath = nullptr; ///< of PathSpelled
+};
+
+template <class T> constexpr Argument argumentOf()
 {
+    using From = Argument::From;
     if constexpr (isId<T>) {
-        bool ok = false;
-        const qint64 id = call.pathParams[pathIndex].toLongLong(&ok);
-        if (!ok || id <= 0)
-            return notFound(QStringLiteral("There is no such object."));
-        return T(id);
+        return {.from = From::PathId, .type = &typeOf<T>};
     } else if constexpr (std::is_same_v<T, QString>) {
-        return QString::fromUtf8(call.pathParams[pathIndex]);
-    } else if constexpr (isQuery<T>) {
-        using Fields = typename T::Fields;
-        TRY_ASSIGN(auto value, decodeQuery<Fields>(call.query));
-        return T{std::move(value)};
+        return {.from = From::PathText, .type = &typeOf<T>};
+    } else if constexpr (isPathParam<T>) {
+        return {.from = From::PathSpelled,
+            .type = &typeOf<T>,
+            .readPath = [](dialects::Checker &checker, const QByteArray &name,
+                            const QByteArray &text, void *out) {
+                readPathId(checker, name, text, *static_cast<T *>(out));
+            }};
+    } else if constexpr (std::is_same_v<T, Asked>) {
+        return {.from = From::Asked};
+    } else if constexpr (isQuery<T> || isForm<T> || isAnywhere<T>) {
+        return {.from = isQuery<T> ? From::Query
+                : isForm<T>        ? From::Form
+                                   : From::Anywhere,
+            .fields = []() -> const FieldList & { return fieldsOf(Of<typename T::Fields>()); }};
     } else {
-        return fromJson<T>(call.body);
+        return {
+            .from = From::Body, .fields = []() -> const FieldList & { return fieldsOf(Of<T>()); }};
     }
 }
 
-/// Decodes arguments one after the other; stops at the first error.
-template <size_t I, class Args> Result<void> decodeFrom(const Call &call, Args &args)
+template <class Args> struct ArgumentsOf;
+template <class... T> struct ArgumentsOf<std::tuple<T...>>
 {
-    if constexpr (I < std::tuple_size_v<Args>) {
-        using T = std::tuple_element_t<I, Args>;
-        TRY_ASSIGN(std::get<I>(args), decodeArgument<T>(call, I));
-        return decodeFrom<I + 1>(call, args);
-    } else {
-        return {};
-    }
-}
+    static constexpr std::array<Argument, sizeof...(T)> value{argumentOf<T>()...};
+};
+
+/// Reads the arguments of a row into out[0], out[1], …, each of the type that its Argument says.
+using ReadArguments = Result<void> (*)(
+    const char *path, const Call &call, std::span<const Argument> arguments, void *const *out);
 
 /// How the native API reads a request: strictly, unknown fields refused, one error at a time for
 /// the path, all of them for a query or a body.
-struct NativeCodec
+Result<void> readStrictly(
+    const char *path, const Call &call, std::span<const Argument> arguments, void *const *out);
+
+template <ReadArguments reads, class Args>
+Result<void> readInto(const char *path, const Call &call, Args &args)
 {
-    template <class Args> static Result<void> decode(const char *, const Call &call, Args &args)
-    {
-        return decodeFrom<0>(call, args);
-    }
-    template <class Body> static Result<Body> decodeBody(const Call &call)
-    {
-        return fromJson<Body>(call.body);
-    }
-};
+    return std::apply(
+        [&](auto &...arg) {
+            const std::array<void *, sizeof...(arg)> addresses{&arg...};
+            return reads(path, call, ArgumentsOf<Args>::value, addresses.data());
+        },
+        args);
+}
 
 // ---- Answers ------------------------------------------------------------------------------
 
@@ -188,7 +192,7 @@ template <class T> struct AnswerShape<std::vector<T>>
     static void into(RouteShape &shape, SchemaSet &set)
     {
         shape.statuses = {200};
-        shape.answerSchema = set.of<std::vector<T>>(Rules{}, Direction::Answer);
+        shape.answerSchema = set.of(typeOf<std::vector<T>>, Rules{}, Direction::Answer);
     }
 };
 template <> struct AnswerShape<NoContent>
@@ -199,47 +203,12 @@ template <> struct AnswerShape<void> : AnswerShape<NoContent>
 {
 };
 
-// ---- Shapes of arguments --------------------------------------------------------------------
-
-QJsonObject parameter(
-    const char *in, const QByteArray &name, bool needed, const QJsonObject &schema);
-
-template <class T>
-void argumentShape(
-    RouteShape &shape, SchemaSet &set, const std::vector<QByteArray> &names, size_t index)
-{
-    if constexpr (isPathParam<T>) {
-        shape.parameters.push_back(
-            parameter("path", names[index], true, set.of<T>(Rules{}, Direction::Request)));
-    } else if constexpr (std::is_same_v<T, Asked>) {
-        return; // header fields
-    } else if constexpr (isForm<T>) {
-        shape.requestSchema = set.ref<typename T::Fields>(Direction::Request);
-        shape.requestType = "application/x-www-form-urlencoded";
-    } else if constexpr (isQuery<T> || isAnywhere<T>) {
-        eachField<typename T::Fields>([&](const auto &f) {
-            using Member = typename std::remove_cvref_t<decltype(f)>::Type;
-            if constexpr (json::IsOptional<Member>::value)
-                shape.parameters.push_back(parameter("query", f.name, false,
-                    set.of<typename Member::value_type>(f.rules, Direction::Request)));
-            else
-                shape.parameters.push_back(parameter("query", f.name, f.rules.required,
-                    set.of<Member>(f.rules, Direction::Request)));
-        });
-    } else {
-        shape.requestSchema = set.ref<T>(Direction::Request);
-    }
-}
+/// What the document must know of the arguments.
+RouteShape shapeOf(const char *path, SchemaSet &set, std::span<const Argument> arguments);
 
 template <class Args, class Answered> RouteShape shapeOf(const char *path, SchemaSet &set)
 {
-    RouteShape shape;
-    const auto names = pathParameterNames(path);
-    [&]<size_t... I>(std::index_sequence<I...>)
-    {
-        (argumentShape<std::tuple_element_t<I, Args>>(shape, set, names, I), ...);
-    }
-    (std::make_index_sequence<std::tuple_size_v<Args>>());
+    RouteShape shape = shapeOf(path, set, ArgumentsOf<Args>::value);
     AnswerShape<Answered>::into(shape, set);
     return shape;
 }
@@ -248,8 +217,8 @@ template <class Args, class Answered> RouteShape shapeOf(const char *path, Schem
 
 // ---- Rows -----------------------------------------------------------------------------------
 
-/// `Codec` says how requests are read: dialects have their own (dialects/rows.h).
-template <class Codec = detail::NativeCodec, class F>
+/// `reads` says how requests are read: dialects have their own way (apis/rows.h).
+template <detail::ReadArguments reads = detail::readStrictly, class F>
 Route route(Method method, const char *path, Access access, const char *summary, F function)
 {
     using Signature = detail::Signature<F>;
@@ -265,7 +234,7 @@ Route route(Method method, const char *path, Access access, const char *summary,
     made.runs = runs;
     made.decode = [function, path](const Call &call) -> Result<std::shared_ptr<Step>> {
         Args args{};
-        TRY(Codec::decode(path, call, args));
+        TRY(detail::readInto<reads>(path, call, args));
         auto step = std::make_shared<Step>();
         step->runs = runs;
         const auto run = [function, args = std::move(args)](auto &place) -> StepResult {
@@ -310,7 +279,8 @@ template <class F> Route del(const char *path, Access access, const char *summar
 ///     prepare(ReadTx &, const Body &) -> Result<A>
 ///     compute(const Body &, const A &) -> Result<B>
 ///     commit(Tx &, const Body &, const B &) -> Result<Answered>
-template <class Codec = detail::NativeCodec, class Prepare, class Compute, class Commit>
+template <detail::ReadArguments reads = detail::readStrictly, class Prepare, class Compute,
+    class Commit>
 Route slowRoute(Method method, const char *path, Access access, const char *summary,
     Prepare prepare, Compute compute, Commit commit)
 {
@@ -324,7 +294,9 @@ Route slowRoute(Method method, const char *path, Access access, const char *summ
     made.summary = summary;
     made.runs = Runs::Read;
     made.decode = [=](const Call &call) -> Result<std::shared_ptr<Step>> {
-        TRY_ASSIGN(Body body, Codec::template decodeBody<Body>(call));
+        std::tuple<Body> args;
+        TRY(detail::readInto<reads>(path, call, args));
+        Body body = std::get<0>(std::move(args));
         auto first = std::make_shared<Step>();
         first->runs = Runs::Read;
         first->read = [=, body = std::move(body)](core::ReadTx &read) -> StepResult {

@@ -199,7 +199,8 @@ void checkFileMode(const Loaded &loaded, const QString &file, Faults &out)
     const bool open = QFileInfo(file).permissions().testFlag(QFileDevice::ReadOther);
     for (const auto &[key, origin] : loaded.origins) {
         const Setting *setting = findSetting(key);
-        const bool given = setting->isSecret && setting->write(loaded.config) != quoted(QString());
+        const bool given =
+            setting->isSecret() && setting->write(loaded.config) != quoted(QString());
         if (open && given && origin.layer == Layer::File)
             out.add(key,
                 u"stands in a file that every user of this machine may read; run: chmod 0640 %1"_s

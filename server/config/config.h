@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// config/ owns what an operator can set: one struct a section, with the field list from which the
-// file, the environment, the flags, --help, kithd.conf.example and docs/configuration.md are all
-// read. A unit is in the key's name or in the type. Plain values: read once at start, never changed
-// after. load() in sources.h makes one; nothing else does, but tests.
+// config/ owns what an operator can set: one struct a section, with the list (configfields.cpp)
+// from which the file, the environment, the flags, --help, kithd.conf.example and
+// docs/configuration.md are all read. A unit is in the key's name or in the type. Plain values:
+// read once at start, never changed after. load() in sources.h makes one; nothing else does, but
+// tests.
 
 #include "config/rate.h"
 #include "ops/log.h"
-#include "shared/fields.h"
+#include "shared/limiter.h"
 #include "shared/limits.h"
 #include "shared/secret.h"
 
@@ -28,6 +29,8 @@ enum class LimitProfile { Default, Off };
 enum class LogStyle { Auto, Json, Human };
 enum class Switch { Auto, On, Off };
 enum class PrivateReading { Off, Owner, Admin };
+enum class SocketEngine { Kith, Qt };
+const char *wordOf(SocketEngine engine); ///< the setting's word
 
 struct Server
 {
@@ -67,6 +70,7 @@ struct WebSocket
     std::chrono::seconds pong{20};
     int perUser = 20;
     qint64 queueKib = limits::kConnectionQueue / limits::KiB;
+    SocketEngine engine = SocketEngine::Kith;
 };
 
 struct Database
@@ -147,6 +151,34 @@ struct RateLimits
     Rate admin = rate(20, 1s, 60);
 };
 
+/// Where a limiter's figures are. A limiter without any does not compile.
+constexpr Rate RateLimits::*figuresOf(Limiter limiter)
+{
+    switch (limiter) {
+    case Limiter::ApiUser:
+        return &RateLimits::apiUser;
+    case Limiter::ApiAddress:
+        return &RateLimits::apiAddress;
+    case Limiter::LoginAccount:
+        return &RateLimits::loginAccount;
+    case Limiter::RegisterAddress:
+        return &RateLimits::registerAddress;
+    case Limiter::ResetAddress:
+        return &RateLimits::resetAddress;
+    case Limiter::Messages:
+        return &RateLimits::messages;
+    case Limiter::Frames:
+        return &RateLimits::frames;
+    case Limiter::Typing:
+        return &RateLimits::typing;
+    case Limiter::Search:
+        return &RateLimits::search;
+    case Limiter::Admin:
+        break;
+    }
+    return &RateLimits::admin;
+}
+
 struct Log
 {
     LogStyle format = LogStyle::Auto;
@@ -191,5 +223,3 @@ struct Config
 };
 
 } // namespace kith::config
-
-#include "config/configfields.h" // IWYU pragma: export

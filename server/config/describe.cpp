@@ -12,7 +12,8 @@ namespace {
 
 QString aboutValue(const Setting &setting)
 {
-    return setting.range.isEmpty() ? setting.type : setting.type + u", "_s + setting.range;
+    return setting.range().isEmpty() ? setting.typeText()
+                                     : setting.typeText() + u", "_s + setting.range();
 }
 
 QString sentenceCase(const QString &text) { return text.left(1).toUpper() + text.mid(1); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "config/envsource.h"
+
 #include "config/oldnames.h"
-#include "config/sources.h"
 
 #include <QFile>
 
@@ -32,7 +33,7 @@ bool readSecretFile(const QString &name, const QString &path, Assignment base, R
     if (!name.endsWith(u"_FILE"))
         return false;
     base.setting = settingNamed(name.chopped(5));
-    if (!base.setting || !base.setting->isSecret)
+    if (!base.setting || !base.setting->isSecret())
         return false;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
@@ -135,7 +136,7 @@ void readFlags(const std::vector<FlagValue> &flags, Reading &out)
             out.refuse(place, flag.key,
                 nearest.isEmpty() ? u"is not a setting"_s
                                   : u"is not a setting; did you mean %1?"_s.arg(nearest));
-        } else if (setting->isSecret) {
+        } else if (setting->isSecret()) {
             out.refuse(place, flag.key,
                 u"is a secret, and every user of this machine can read command lines; put it into "
                 "the file or into %1_FILE"_s.arg(setting->environmentName()));

@@ -11,53 +11,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template <class T> bool sameValue(const T &a, const T &b)
-{
-    if constexpr (std::is_same_v<T, Secret>)
-        return a.reveal() == b.reveal(); // of one operator's own settings: no timing to hide
-    else
-        return a == b;
-}
-
-QString rangeText(const Rules &rules)
-{
-    if (rules.minimum != std::numeric_limits<qint64>::min())
-        return u"%1 to %2"_s.arg(rules.minimum).arg(rules.maximum);
-    return {};
-}
-
-template <class SectionField, class ValueField>
-Setting makeSetting(const SectionField &section, const ValueField &value)
-{
-    using T = typename ValueField::Type;
-    const auto in = section.member;
-    const auto member = value.member;
-    const Rules rules = value.rules;
-    Setting setting;
-    setting.section = QString::fromLatin1(section.name);
-    setting.key = setting.section + u'.' + QString::fromLatin1(value.name);
-    setting.doc = QString::fromUtf8(rules.doc ? rules.doc : "");
-    setting.type = describeType<T>();
-    setting.range = rangeText(rules);
-    setting.isSecret = std::is_same_v<T, Secret>;
-    setting.read = [=](Config &config, const Raw &raw) {
-        return readValue(raw, rules, (config.*in).*member);
-    };
-    setting.write = [=](const Config &config) { return writeValue((config.*in).*member); };
-    setting.same = [=](const Config &a, const Config &b) {
-        return sameValue((a.*in).*member, (b.*in).*member);
-    };
-    return setting;
-}
-
 std::vector<Setting> collectSettings()
 {
     std::vector<Setting> out;
-    eachField<Config>([&](const auto &section) {
-        using SectionType = typename std::remove_cvref_t<decltype(section)>::Type;
-        eachField<SectionType>(
-            [&](const auto &value) { out.push_back(makeSetting(section, value)); });
-    });
+    for (const SectionMembers &section : sectionMembers()) {
+        const QString name = QString::fromLatin1(section.name);
+        for (const SectionMember &member : section.members) {
+            out.push_back({.key = name + u'.' + QString::fromLatin1(member.name),
+                .section = name,
+                .doc = QString::fromUtf8(member.rules.doc ? member.rules.doc : ""),
+                .type = member.type,
+                .offset = section.offset + member.offset,
+                .rules = member.rules});
+        }
+    }
     return out;
 }
 
@@ -80,6 +47,29 @@ qsizetype distance(QStringView a, QStringView b)
 
 } // namespace
 
+QString Setting::range() const
+{
+    if (rules.minimum != std::numeric_limits<qint64>::min())
+        return u"%1 to %2"_s.arg(rules.minimum).arg(rules.maximum);
+    return {};
+}
+
+QString Setting::read(Config &config, const Raw &raw) const
+{
+    return type->read(raw, rules, reinterpret_cast<char *>(&config) + offset);
+}
+
+QString Setting::write(const Config &config) const
+{
+    return type->write(reinterpret_cast<const char *>(&config) + offset);
+}
+
+bool Setting::same(const Config &a, const Config &b) const
+{
+    return type->same(
+        reinterpret_cast<const char *>(&a) + offset, reinterpret_cast<const char *>(&b) + offset);
+}
+
 QString Setting::environmentName() const
 {
     return u"KITH_"_s + QString(key).replace(u'.', u'_').toUpper();
@@ -95,9 +85,8 @@ const std::vector<Section> &sections()
 {
     static const std::vector<Section> kSections = [] {
         std::vector<Section> out;
-        eachField<Config>([&](const auto &f) {
-            out.push_back({QString::fromLatin1(f.name), QString::fromUtf8(f.rules.doc)});
-        });
+        for (const SectionMembers &section : sectionMembers())
+            out.push_back({QString::fromLatin1(section.name), QString::fromUtf8(section.doc)});
         return out;
     }();
     return kSections;

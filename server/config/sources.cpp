@@ -2,6 +2,8 @@
 #include "config/sources.h"
 
 #include "config/check.h"
+#include "config/envsource.h"
+#include "config/tomlsource.h"
 
 #include <QDir>
 #include <QFile>
@@ -27,7 +29,7 @@ void readCredentials(const QString &folder, Reading &out)
 {
     for (const Setting &setting : settings()) {
         const QString path = folder + u'/' + setting.key;
-        if (!setting.isSecret || !QFileInfo::exists(path))
+        if (!setting.isSecret() || !QFileInfo::exists(path))
             continue;
         const auto bytes = readFile(path);
         if (!bytes)

@@ -38,9 +38,6 @@ struct Reading
     void refuse(const QString &place, const QString &name, const QString &sentence);
 };
 
-void readToml(const QString &path, const QByteArray &bytes, Reading &out);
-void readDotEnv(const QString &path, const QByteArray &bytes, Reading &out);
-void readEnvironment(const QProcessEnvironment &environment, Reading &out);
 /// "server.port=8080" and so on; `name` is the flag as it was typed.
 struct FlagValue
 {
@@ -48,8 +45,6 @@ struct FlagValue
     QString key{};
     QString value{};
 };
-void readFlags(const std::vector<FlagValue> &flags, Reading &out);
-
 /// Where to look. Paths that are empty are not looked at.
 struct Sources
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "config/sources.h"
+
+#include "config/tomlsource.h"
 
 #include <toml++/toml.h>
 
@@ -78,7 +79,7 @@ private:
         }
         const auto raw = rawOf(node);
         if (!raw)
-            m_out.refuse(place, name, u"must be of this type: "_s + setting->type);
+            m_out.refuse(place, name, u"must be of this type: "_s + setting->typeText());
         else
             m_out.add({.setting = setting,
                 .raw = *raw,

@@ -4,6 +4,7 @@
 // How a setting's value is read from a file or a text, checked, and written back, by its type.
 
 #include "config/config.h"
+#include "shared/fields.h"
 
 #include <optional>
 #include <variant>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/demo.h"
 
-#include "core/chats.h"
-#include "core/members.h"
-#include "core/messages.h"
-#include "core/passwords.h"
-#include "core/usercounts.h"
-#include "core/users.h"
+#include "core/accounts/passwords.h"
+#include "core/chats/chats.h"
+#include "core/chats/members.h"
+#include "core/messages/messages.h"
+#include "core/people/usercounts.h"
+#include "core/people/users.h"
 
 #include <array>
 
@@ -62,7 +62,7 @@ constexpr Line kLunch[] = {
     {2, u"Yes! I was about to ask."},
 };
 
-using People = std::array<UserId, kPeople.size()>;
+using DemoPeople = std::array<UserId, kPeople.size()>;
 
 Result<bool> isThere(store::SqlSession &sql, const Person &person)
 {
@@ -72,10 +72,10 @@ Result<bool> isThere(store::SqlSession &sql, const Person &person)
     return id.has_value();
 }
 
-Result<People> addPeople(Tx &tx)
+Result<DemoPeople> addPeople(Tx &tx)
 {
     TRY_ASSIGN(const QString hash, hashPassword(u"admin"_s, costOf(tx.env.policy)));
-    People ids;
+    DemoPeople ids;
     for (size_t i = 0; i < kPeople.size(); ++i) {
         const Person &person = kPeople[i];
         TRY_ASSIGN(const UserRow row,
@@ -98,7 +98,7 @@ Result<People> addPeople(Tx &tx)
 }
 
 /// A chat by its first speaker, and the conversation in it, a minute a line up to `end`.
-Result<void> talk(Tx &tx, const People &people, NewChat chat, std::span<const Line> lines)
+Result<void> talk(Tx &tx, const DemoPeople &people, NewChat chat, std::span<const Line> lines)
 {
     const Timestamp end = tx.now;
     const auto speak = [&](size_t who) {
@@ -116,7 +116,7 @@ Result<void> talk(Tx &tx, const People &people, NewChat chat, std::span<const Li
     return {};
 }
 
-std::vector<UserId> others(const People &people, UserId creator)
+std::vector<UserId> others(const DemoPeople &people, UserId creator)
 {
     std::vector<UserId> ids(people.begin(), people.end());
     std::erase(ids, creator);
@@ -135,7 +135,7 @@ Result<void> seedDemo(Tx &tx)
     }
     TRY(ensureDefaultChannels(tx)); // for them to join, whatever the order at start
     const Actor before = tx.actor;
-    TRY_ASSIGN(const People people, addPeople(tx));
+    TRY_ASSIGN(const DemoPeople people, addPeople(tx));
     TRY(talk(tx, people,
         {.kind = ChatKind::Channel,
             .name = u"welcome"_s,

@@ -2,9 +2,9 @@
 #include "core/replay.h"
 
 #include "core/access.h"
-#include "core/chatview.h"
-#include "core/messageview.h"
-#include "core/users.h"
+#include "core/chats/chatview.h"
+#include "core/messages/messageview.h"
+#include "core/people/users.h"
 
 #include <algorithm>
 

@@ -6,10 +6,11 @@
 // becomes events, which leave only after COMMIT.
 
 #include "core/policy.h"
-#include "shared/event.h"
+#include "shared/event/event.h"
 #include "shared/model/adminsession.h"
 #include "store/unit.h"
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -87,6 +88,8 @@ struct Changes
             && changedUsers.empty() && closedSockets.empty();
     }
 };
+
+using SharedChanges = std::shared_ptr<const Changes>;
 
 /// One job's part of a write transaction. On the writer's thread.
 struct Tx

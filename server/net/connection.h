@@ -2,6 +2,7 @@
 #pragma once
 
 #include "net/httprequest.h"
+#include "shared/closecodes.h"
 #include "shared/model/adminsession.h"
 
 #include <QByteArray>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/reactor.h"
 
-#include "net/apiserver.h"
-#include "net/dialectsession.h"
-#include "net/engineserver.h"
-#include "net/epolldispatcher.h"
-#include "net/gateway.h"
-#include "net/realtimesession.h"
+#include "net/edge/apiserver.h"
+#include "net/engineio/engineserver.h"
+#include "net/gateway/gateway.h"
+#include "net/loop/epolldispatcher.h"
+#include "net/realtime/dialectsession.h"
+#include "net/realtime/realtimesession.h"
 
 #include <QRandomGenerator>
 
@@ -27,7 +27,10 @@ public:
                                            [this](ConnectionId id) {
                                                m_over.push_back(id);
                                                scheduleSweep();
-                                           }},
+                                           },
+                                       .edge = [this]() -> EdgeServer & {
+                                           return m_server->edge();
+                                       }},
           m_gateway(m_services, services.surface, m_pending, taken()),
           m_engines(m_services, m_pending, taken()),
           m_mailbox([this](std::vector<Mail> &&mail) { deliver(std::move(mail)); }),
@@ -187,7 +190,7 @@ private:
         m_hub.apply(changes);
         for (const ConnectionId id : changes.closedSockets) {
             if (SocketSession *session = find(id))
-                session->close(4000, "closed by an administrator");
+                session->close(closecodes::kByAdmin, "closed by an administrator");
         }
     }
 

@@ -3,17 +3,17 @@
 
 #include "api/apitable.h"
 #include "api/executor.h"
-#include "core/presence.h"
-#include "core/roster.h"
-#include "core/sessiongate.h"
-#include "core/tickets.h"
-#include "core/tokens.h"
-#include "net/edgeserver.h"
-#include "net/httppolicy.h"
-#include "net/hub.h"
-#include "net/ratelimits.h"
-#include "net/sockettable.h"
-#include "net/switchboard.h"
+#include "core/accounts/sessiongate.h"
+#include "core/accounts/tickets.h"
+#include "core/accounts/tokens.h"
+#include "core/live/presence.h"
+#include "core/live/roster.h"
+#include "net/edge/edgeserver.h"
+#include "net/gateway/httppolicy.h"
+#include "net/gateway/ratelimits.h"
+#include "net/gateway/sockettable.h"
+#include "net/realtime/hub.h"
+#include "net/realtime/switchboard.h"
 #include "ops/metrics.h"
 
 namespace kith::net {
@@ -71,8 +71,8 @@ struct Services
     const HttpPolicy &http;
     const EdgeLimits &edge;
     EngineDirectory engines{};
-    int socketsPerUser = 20;
-    qint64 socketQueue = limits::kConnectionQueue; ///< bytes that may wait for a slow reader
+    int socketsPerUser;
+    qint64 socketQueue; ///< bytes that may wait for a slow reader
 };
 
 /// What the parts of one reactor share.
@@ -86,6 +86,8 @@ struct ReactorServices
     std::function<SocketSession *(ConnectionId)> find{};
     /// The session is over: destroys it, later.
     std::function<void(ConnectionId)> ended{};
+    /// Its main port's edge, which takes what other reactors hand over.
+    std::function<EdgeServer &()> edge{};
 };
 
 } // namespace kith::net

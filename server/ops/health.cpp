@@ -1,7 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ops/health.h"
 
+#include "shared/type.h"
+
 #include <algorithm>
+
+namespace kith {
+
+const FieldList &fieldsOf(Of<ops::HealthCheck>)
+{
+    static const FieldList list = fieldList<ops::HealthCheck>("HealthCheck",
+        {field("name", &ops::HealthCheck::name), field("state", &ops::HealthCheck::state),
+            field("reason", &ops::HealthCheck::reason)});
+    return list;
+}
+
+const FieldList &fieldsOf(Of<ops::HealthVerdict>)
+{
+    static const FieldList list = fieldList<ops::HealthVerdict>("HealthVerdict",
+        {field("state", &ops::HealthVerdict::state), field("checks", &ops::HealthVerdict::checks)});
+    return list;
+}
+
+} // namespace kith
 
 namespace kith::ops {
 

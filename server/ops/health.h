@@ -78,12 +78,7 @@ inline constexpr auto enumNames<ops::HealthState> = std::to_array<EnumName<ops::
     {ops::HealthState::Degraded, "degraded"},
     {ops::HealthState::Failed, "failed"},
 });
-template <>
-inline constexpr auto fields<ops::HealthCheck> = fieldList("HealthCheck",
-    field("name", &ops::HealthCheck::name), field("state", &ops::HealthCheck::state),
-    field("reason", &ops::HealthCheck::reason));
-template <>
-inline constexpr auto fields<ops::HealthVerdict> = fieldList("HealthVerdict",
-    field("state", &ops::HealthVerdict::state), field("checks", &ops::HealthVerdict::checks));
+const FieldList &fieldsOf(Of<ops::HealthCheck>);
+const FieldList &fieldsOf(Of<ops::HealthVerdict>);
 
 } // namespace kith

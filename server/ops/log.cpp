@@ -64,7 +64,7 @@ bool logs(Level level) { return level >= sink().level.load(std::memory_order_rel
 
 quint64 lostLogLines() { return sink().lost.load(std::memory_order_relaxed); }
 
-LogLine::LogLine(const LogCategory &category, Level level, const char *event) : m_level(level)
+LogLine::LogLine(const LogCategory &category, Level level, const char *event)
 {
     if (!logs(level))
         return;

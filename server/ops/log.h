@@ -118,7 +118,6 @@ private:
     void startField(const char *key);
 
     QByteArray m_line;
-    Level m_level;
     bool m_on = false;
     bool m_json = false;
 };

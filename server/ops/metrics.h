@@ -119,7 +119,4 @@ private:
     std::deque<std::unique_ptr<Family>> m_families;
 };
 
-/// process_* (memory, descriptors, CPU, start) and kithd_build_info, under Prometheus' usual names.
-void addProcessMetrics(Metrics &metrics, const QByteArray &version);
-
 } // namespace kith::ops

@@ -17,12 +17,6 @@ qint64 raiseFileLimit();
 /// the owner and group may read, and no core files, which would hold keys and messages.
 void hardenProcess();
 
-/// Figures of this process, from the kernel (processmetrics.cpp). Any thread.
-qint64 residentBytes();
-double processorSeconds(); ///< spent so far, on all cores
-qint64 openDescriptors();
-qint64 mostDescriptors();
-
 /// SIGTERM, SIGINT and SIGHUP as signals of Qt. Construct it in main before any thread starts (they
 /// inherit the blocked mask) and keep it as long as the application. Lives on the main thread.
 class ProcessSignals : public QObject

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ops/processmetrics.h"
+
 #include "ops/log.h"
-#include "ops/metrics.h"
-#include "ops/process.h"
 
 #include <QDir>
 #include <QFile>

@@ -2,6 +2,7 @@
 #include "ops/sampler.h"
 
 #include "ops/process.h"
+#include "ops/processmetrics.h"
 #include "shared/limits.h"
 
 namespace kith::ops {

@@ -66,47 +66,10 @@ struct ChatReadingRow
     static ChatReadingRow withKey(Key key) { return {.id = key}; }
 };
 
-template <> inline constexpr Table tableOf<AuditRow>{"audit_log", 1};
-template <> inline constexpr Table tableOf<AuditHeadRow>{"audit_head", 1};
-template <> inline constexpr Table tableOf<PasswordLinkRow>{"password_links", 1};
-template <> inline constexpr Table tableOf<ChatSearchRow>{"chat_search", 1};
-template <> inline constexpr Table tableOf<ChatReadingRow>{"chat_readings", 1};
+const Table &tableOf(Of<AuditRow>);
+const Table &tableOf(Of<AuditHeadRow>);
+const Table &tableOf(Of<PasswordLinkRow>);
+const Table &tableOf(Of<ChatSearchRow>);
+const Table &tableOf(Of<ChatReadingRow>);
 
 } // namespace kith::store
-
-namespace kith {
-
-template <>
-inline constexpr auto fields<store::AuditRow> = fieldList("AuditRow",
-    field("seq", &store::AuditRow::seq), field("at", &store::AuditRow::at),
-    field("actor_id", &store::AuditRow::actorId), field("actor_name", &store::AuditRow::actorName),
-    field("action", &store::AuditRow::action), field("target_kind", &store::AuditRow::targetKind),
-    field("target_id", &store::AuditRow::targetId),
-    field("target_name", &store::AuditRow::targetName), field("changes", &store::AuditRow::changes),
-    field("reason", &store::AuditRow::reason), field("address", &store::AuditRow::address),
-    field("request_id", &store::AuditRow::requestId),
-    field("search_key", &store::AuditRow::searchKey), field("hash", &store::AuditRow::hash));
-
-template <>
-inline constexpr auto fields<store::AuditHeadRow> = fieldList("AuditHeadRow",
-    field("id", &store::AuditHeadRow::id), field("seq", &store::AuditHeadRow::seq),
-    field("hash", &store::AuditHeadRow::hash));
-
-template <>
-inline constexpr auto fields<store::PasswordLinkRow> = fieldList("PasswordLinkRow",
-    field("user_id", &store::PasswordLinkRow::userId),
-    field("token_hash", &store::PasswordLinkRow::tokenHash),
-    field("expires_at", &store::PasswordLinkRow::expiresAt));
-
-template <>
-inline constexpr auto fields<store::ChatSearchRow> = fieldList("ChatSearchRow",
-    field("chat_id", &store::ChatSearchRow::chatId),
-    field("search_key", &store::ChatSearchRow::searchKey));
-
-template <>
-inline constexpr auto fields<store::ChatReadingRow> = fieldList("ChatReadingRow",
-    field("id", &store::ChatReadingRow::id), field("chat_id", &store::ChatReadingRow::chatId),
-    field("user_id", &store::ChatReadingRow::userId),
-    field("expires_at", &store::ChatReadingRow::expiresAt));
-
-} // namespace kith

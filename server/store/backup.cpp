@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/backup.h"
 
+#include "shared/type.h"
+
 #include "shared/json.h"
 #include "store/migrations.h"
 #include "store/serverdump.h"
@@ -13,6 +15,23 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
+
+namespace kith {
+
+const FieldList &fieldsOf(Of<kith::store::BackupManifest>)
+{
+    static const FieldList list = fieldList<kith::store::BackupManifest>("BackupManifest",
+        {field("format", &kith::store::BackupManifest::format, required, range(1, 1)),
+            field("engine", &kith::store::BackupManifest::engine, required),
+            field("file", &kith::store::BackupManifest::file, required),
+            field("bytes", &kith::store::BackupManifest::bytes, required),
+            field("sha256", &kith::store::BackupManifest::sha256, required, length(64, 64)),
+            field("schema", &kith::store::BackupManifest::schema, required),
+            field("created_at", &kith::store::BackupManifest::createdAt, required)});
+    return list;
+}
+
+} // namespace kith
 
 namespace kith::store {
 

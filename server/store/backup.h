@@ -5,6 +5,7 @@
 // made, and restored into nothing but an empty place. Any thread; they block.
 
 #include "shared/fields.h"
+#include "shared/time.h"
 #include "store/databaseurl.h"
 
 namespace kith::store {
@@ -37,12 +38,6 @@ Result<BackupManifest> restoreBackup(const QString &folder, const DatabaseConfig
 
 } // namespace kith::store
 
-template <>
-inline constexpr auto kith::fields<kith::store::BackupManifest> = kith::fieldList("BackupManifest",
-    field("format", &kith::store::BackupManifest::format, required, range(1, 1)),
-    field("engine", &kith::store::BackupManifest::engine, required),
-    field("file", &kith::store::BackupManifest::file, required),
-    field("bytes", &kith::store::BackupManifest::bytes, required),
-    field("sha256", &kith::store::BackupManifest::sha256, required, length(64, 64)),
-    field("schema", &kith::store::BackupManifest::schema, required),
-    field("created_at", &kith::store::BackupManifest::createdAt, required));
+namespace kith {
+const FieldList &fieldsOf(Of<kith::store::BackupManifest>);
+} // namespace kith

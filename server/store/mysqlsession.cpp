@@ -33,7 +33,7 @@ constexpr size_t kInsertBytes = 4 * 1024 * 1024;
 constexpr int kConnectSeconds = 5;
 constexpr int kIoSeconds = 30;
 
-SqlFailure failureOf(int code)
+SqlFailure mysqlFailureOf(int code)
 {
     switch (code) {
     case 1022:
@@ -231,7 +231,7 @@ private:
 
 void MySqlSession::note(int code, const QString &message)
 {
-    m_failure = failureOf(code);
+    m_failure = mysqlFailureOf(code);
     m_message = message;
     if (m_failure == SqlFailure::Lost || (m_inTransaction && endsTransaction(m_failure)))
         m_broken = true;

@@ -2,14 +2,15 @@
 #pragma once
 
 #include "store/rowchange.h"
+#include "store/rows.h"
 
 #include <unordered_map>
 
 namespace kith::store {
 
 /// Rows of one table by primary key, as the writer's batch sees them. Row says its key by
-/// `Row::Key key() const`, and tableOf<Row> names its table. Lives on the writer's thread.
-template <HasFields Row> class RowCache
+/// `Row::Key key() const`, and tableOf() its table. Lives on the writer's thread.
+template <IsRow Row> class RowCache
 {
 public:
     using Key = typename Row::Key;
@@ -142,5 +143,11 @@ private:
     /// Entries before the job changed them; none: there was no entry.
     std::vector<std::pair<Key, std::optional<Entry>>> m_undo;
 };
+
+// Compiled once, in unit.cpp.
+extern template class RowCache<ChatRow>;
+extern template class RowCache<MemberRow>;
+extern template class RowCache<StreamHeadRow>;
+extern template class RowCache<UserRow>;
 
 } // namespace kith::store

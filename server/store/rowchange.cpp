@@ -15,79 +15,62 @@ constexpr size_t kMostColumns = 64;
 /// of sets and their unions in a batch. Further ones are written as whole rows.
 constexpr size_t kMostSets = 64;
 
-struct Update
+QByteArray makeUpdate(const Table &table, Columns changed)
 {
-    QByteArray text{};
-    std::vector<QByteArray> names{}; ///< of its parameters, in the order of columns
-    Columns columns = 0; ///< the key's too
-};
-
-Columns firstColumns(size_t count)
-{
-    return count == kMostColumns ? ~Columns(0) : (Columns(1) << count) - 1;
-}
-
-bool has(Columns columns, size_t column) { return (columns >> column & 1) != 0; }
-
-Update makeUpdate(const InsertShape &shape, size_t keys, Columns changed)
-{
-    Update update{.columns = changed | firstColumns(keys)};
     QByteArray set;
     QByteArray key;
-    for (size_t i = 0; i < shape.columns.size(); ++i) {
-        if (!has(update.columns, i))
+    for (size_t i = 0; i < table.columns.size(); ++i) {
+        const bool isKey = i < table.keyColumns;
+        if (!isKey && (changed >> i & 1) == 0)
             continue;
-        const QByteArray name = shape.columns[i];
-        update.names.push_back(':' + name);
-        QByteArray &list = i < keys ? key : set;
+        QByteArray &list = isKey ? key : set;
         if (!list.isEmpty())
-            list += i < keys ? " AND " : ", ";
-        list += name + " = :" + name;
+            list += isKey ? " AND " : ", ";
+        list.append(table.columns[i].name).append(" = ").append(table.parameters[i]);
     }
-    update.text = "UPDATE " + QByteArray(shape.table) + " SET " + set + " WHERE " + key;
-    return update;
+    return QByteArray("UPDATE ") + table.name + " SET " + set + " WHERE " + key;
 }
 
-/// The statement for these columns, or for more of them. Made once and kept for ever, as Sql
-/// promises.
-const Update &updateOf(const InsertShape &shape, size_t keys, Columns changed)
+/// The statement for these columns, made once and kept for ever, as Sql promises. Null: it would be
+/// one too many.
+const QByteArray *updateOf(const Table &table, Columns changed)
 {
     // Sessions of several threads look statements up: the writer's and those of commands.
     static std::mutex mutex;
-    static std::map<const InsertShape *, std::map<Columns, Update>> all;
+    static std::map<const Table *, std::map<Columns, QByteArray>> all;
     const std::lock_guard lock(mutex);
-    std::map<Columns, Update> &known = all[&shape];
+    auto &known = all[&table];
     if (const auto found = known.find(changed); found != known.end())
-        return found->second;
+        return &found->second;
     if (known.size() >= kMostSets)
-        changed = firstColumns(shape.columns.size()) & ~firstColumns(keys);
-    const auto found = known.find(changed);
-    return found != known.end()
-        ? found->second
-        : known.emplace(changed, makeUpdate(shape, keys, changed)).first->second;
+        return nullptr;
+    return &known.emplace(changed, makeUpdate(table, changed)).first->second;
 }
 
 } // namespace
 
-Result<void> updateColumns(SqlSession &session, const InsertShape &shape, size_t keys,
-    std::span<const SqlValue> before, std::span<const SqlValue> after)
+Result<void> updateColumns(
+    SqlSession &session, const Table &table, const void *before, const void *after)
 {
-    Q_ASSERT(shape.columns.size() <= kMostColumns);
+    Q_ASSERT(table.columns.size() <= kMostColumns);
     Columns changed = 0;
-    for (size_t i = keys; i < shape.columns.size(); ++i) {
-        if (before[i] != after[i])
-            changed |= Columns(1) << i;
+    std::vector<Param> params;
+    params.reserve(table.columns.size());
+    for (size_t i = 0; i < table.columns.size(); ++i) {
+        const Field &column = table.columns[i];
+        SqlValue value = toSql(*column.type, column.in(after));
+        const bool isKey = i < table.keyColumns;
+        if (!isKey && value == toSql(*column.type, column.in(before)))
+            continue;
+        changed |= isKey ? 0 : Columns(1) << i;
+        params.push_back({table.parameters[i].constData(), std::move(value)});
     }
     if (changed == 0)
         return {};
-    const Update &update = updateOf(shape, keys, changed);
-    std::vector<Param> params;
-    params.reserve(update.names.size());
-    for (size_t i = 0; i < shape.columns.size(); ++i) {
-        if (has(update.columns, i))
-            params.push_back({update.names[params.size()].constData(), after[i]});
-    }
-    TRY(session.exec(Sql(update.text.constData()), params));
+    const QByteArray *const text = updateOf(table, changed);
+    if (!text)
+        return updateByKey(session, table, after);
+    TRY(session.exec(Sql(text->constData()), params));
     return {};
 }
 

@@ -3,7 +3,7 @@
 
 // One struct a table of resources/sql, with the field list that reads and writes it.
 
-#include "shared/event.h"
+#include "shared/event/event.h"
 #include "store/table.h"
 
 namespace kith::store {
@@ -169,7 +169,7 @@ struct StreamHeadRow
 };
 
 /// One sign-in. Refresh tokens are not stored: they are MACs over (id, generation, seed), see
-/// core/tokens.h.
+/// core/accounts/tokens.h.
 struct SessionRow
 {
     SessionId id{};
@@ -202,139 +202,19 @@ struct IdempotencyRow
     Timestamp createdAt{};
 };
 
-template <> inline constexpr Table tableOf<UserRow>{"users", 1};
-template <> inline constexpr Table tableOf<ChatRow>{"chats", 1};
-template <> inline constexpr Table tableOf<MemberRow>{"members", 2};
-template <> inline constexpr Table tableOf<MessageRow>{"messages", 1};
-template <> inline constexpr Table tableOf<VersionRow>{"message_versions", 2};
-template <> inline constexpr Table tableOf<ReactionRow>{"reactions", 4};
-template <> inline constexpr Table tableOf<MentionRow>{"mentions", 3};
-template <> inline constexpr Table tableOf<EventRow>{"events", 3};
-template <> inline constexpr Table tableOf<StreamHeadRow>{"stream_heads", 2};
-template <> inline constexpr Table tableOf<SessionRow>{"sessions", 1};
-template <> inline constexpr Table tableOf<IdempotencyRow>{"idempotency_keys", 2};
+const Table &tableOf(Of<UserRow>);
+const Table &tableOf(Of<ChatRow>);
+const Table &tableOf(Of<MemberRow>);
+const Table &tableOf(Of<MessageRow>);
+const Table &tableOf(Of<VersionRow>);
+const Table &tableOf(Of<ReactionRow>);
+const Table &tableOf(Of<MentionRow>);
+const Table &tableOf(Of<EventRow>);
+const Table &tableOf(Of<StreamHeadRow>);
+const Table &tableOf(Of<SessionRow>);
+const Table &tableOf(Of<IdempotencyRow>);
 
 } // namespace kith::store
-
-namespace kith {
-
-template <>
-inline constexpr auto fields<store::UserRow> = fieldList("UserRow",
-    field("id", &store::UserRow::id), field("username", &store::UserRow::username),
-    field("username_key", &store::UserRow::usernameKey), field("email", &store::UserRow::email),
-    field("email_key", &store::UserRow::emailKey), field("full_name", &store::UserRow::fullName),
-    field("avatar_url", &store::UserRow::avatarUrl), field("title", &store::UserRow::title),
-    field("team", &store::UserRow::team), field("about", &store::UserRow::about),
-    field("search_key", &store::UserRow::searchKey), field("role", &store::UserRow::role),
-    field("is_active", &store::UserRow::isActive),
-    field("password_hash", &store::UserRow::passwordHash),
-    field("status_text", &store::UserRow::statusText),
-    field("status_emoji", &store::UserRow::statusEmoji),
-    field("status_expires_at", &store::UserRow::statusExpiresAt),
-    field("last_seen_at", &store::UserRow::lastSeenAt),
-    field("stream_seq", &store::UserRow::streamSeq),
-    field("created_at", &store::UserRow::createdAt),
-    field("updated_at", &store::UserRow::updatedAt),
-    field("availability", &store::UserRow::availability),
-    field("suspension", &store::UserRow::suspension),
-    field("suspended_until", &store::UserRow::suspendedUntil));
-
-template <>
-inline constexpr auto fields<store::ChatRow> = fieldList("ChatRow",
-    field("id", &store::ChatRow::id), field("kind", &store::ChatRow::kind),
-    field("name", &store::ChatRow::name), field("topic", &store::ChatRow::topic),
-    field("is_public", &store::ChatRow::isPublic),
-    field("is_archived", &store::ChatRow::isArchived),
-    field("is_default", &store::ChatRow::isDefault),
-    field("direct_key", &store::ChatRow::directKey),
-    field("created_by", &store::ChatRow::createdBy),
-    field("created_at", &store::ChatRow::createdAt),
-    field("updated_at", &store::ChatRow::updatedAt), field("last_seq", &store::ChatRow::lastSeq),
-    field("message_count", &store::ChatRow::messageCount),
-    field("last_message_seq", &store::ChatRow::lastMessageSeq),
-    field("last_message_id", &store::ChatRow::lastMessageId),
-    field("member_count", &store::ChatRow::memberCount),
-    field("deleted_count", &store::ChatRow::deletedCount),
-    field("tombstone_count", &store::ChatRow::tombstoneCount),
-    field("photo_url", &store::ChatRow::photoUrl));
-
-template <>
-inline constexpr auto fields<store::MemberRow> = fieldList("MemberRow",
-    field("chat_id", &store::MemberRow::chatId), field("user_id", &store::MemberRow::userId),
-    field("role", &store::MemberRow::role), field("joined_at", &store::MemberRow::joinedAt),
-    field("last_read_seq", &store::MemberRow::lastReadSeq),
-    field("last_read_ordinal", &store::MemberRow::lastReadOrdinal),
-    field("muted", &store::MemberRow::muted));
-
-template <>
-inline constexpr auto fields<store::MessageRow> = fieldList("MessageRow",
-    field("id", &store::MessageRow::id), field("chat_id", &store::MessageRow::chatId),
-    field("seq", &store::MessageRow::seq), field("ordinal", &store::MessageRow::ordinal),
-    field("sender_id", &store::MessageRow::senderId), field("content", &store::MessageRow::content),
-    field("type", &store::MessageRow::type), field("reply_to", &store::MessageRow::replyTo),
-    field("client_id", &store::MessageRow::clientId),
-    field("body_hash", &store::MessageRow::bodyHash),
-    field("mentions", &store::MessageRow::mentions),
-    field("reaction_count", &store::MessageRow::reactionCount),
-    field("created_at", &store::MessageRow::createdAt),
-    field("edited_at", &store::MessageRow::editedAt),
-    field("deleted_at", &store::MessageRow::deletedAt));
-
-template <>
-inline constexpr auto fields<store::VersionRow> = fieldList("VersionRow",
-    field("message_id", &store::VersionRow::messageId),
-    field("version", &store::VersionRow::version), field("content", &store::VersionRow::content),
-    field("written_at", &store::VersionRow::writtenAt));
-
-template <>
-inline constexpr auto fields<store::ReactionRow> = fieldList("ReactionRow",
-    field("chat_id", &store::ReactionRow::chatId),
-    field("message_seq", &store::ReactionRow::messageSeq),
-    field("emoji", &store::ReactionRow::emoji), field("user_id", &store::ReactionRow::userId),
-    field("created_at", &store::ReactionRow::createdAt));
-
-template <>
-inline constexpr auto fields<store::MentionRow> = fieldList("MentionRow",
-    field("chat_id", &store::MentionRow::chatId), field("user_id", &store::MentionRow::userId),
-    field("message_seq", &store::MentionRow::messageSeq),
-    field("message_id", &store::MentionRow::messageId), field("at", &store::MentionRow::at));
-
-template <>
-inline constexpr auto fields<store::EventRow> = fieldList("EventRow",
-    field("stream_kind", &store::EventRow::streamKind),
-    field("stream_id", &store::EventRow::streamId), field("seq", &store::EventRow::seq),
-    field("kind", &store::EventRow::kind), field("chat_id", &store::EventRow::chatId),
-    field("actor_id", &store::EventRow::actorId), field("user_id", &store::EventRow::userId),
-    field("message_id", &store::EventRow::messageId), field("emoji", &store::EventRow::emoji),
-    field("at", &store::EventRow::at));
-
-template <>
-inline constexpr auto fields<store::StreamHeadRow> = fieldList("StreamHeadRow",
-    field("stream_kind", &store::StreamHeadRow::streamKind),
-    field("stream_id", &store::StreamHeadRow::streamId),
-    field("last_seq", &store::StreamHeadRow::lastSeq));
-
-template <>
-inline constexpr auto fields<store::SessionRow> = fieldList("SessionRow",
-    field("id", &store::SessionRow::id), field("user_id", &store::SessionRow::userId),
-    field("seed", &store::SessionRow::seed), field("generation", &store::SessionRow::generation),
-    field("rotated_at", &store::SessionRow::rotatedAt), field("client", &store::SessionRow::client),
-    field("address", &store::SessionRow::address), field("audience", &store::SessionRow::audience),
-    field("created_at", &store::SessionRow::createdAt),
-    field("last_used_at", &store::SessionRow::lastUsedAt),
-    field("expires_at", &store::SessionRow::expiresAt),
-    field("revoked_at", &store::SessionRow::revokedAt),
-    field("fingerprint", &store::SessionRow::fingerprint));
-
-template <>
-inline constexpr auto fields<store::IdempotencyRow> = fieldList("IdempotencyRow",
-    field("user_id", &store::IdempotencyRow::userId),
-    field("idempotency_key", &store::IdempotencyRow::key),
-    field("request_hash", &store::IdempotencyRow::requestHash),
-    field("status", &store::IdempotencyRow::status), field("body", &store::IdempotencyRow::body),
-    field("created_at", &store::IdempotencyRow::createdAt));
-
-} // namespace kith
 
 template <> struct std::hash<kith::store::MemberKey>
 {

@@ -27,7 +27,7 @@ using ops::seeded;
 
 namespace {
 
-SqlFailure failureOf(int code)
+SqlFailure sqliteFailureOf(int code)
 {
     switch (code) {
     case SQLITE_CONSTRAINT_PRIMARYKEY:
@@ -199,7 +199,7 @@ Error SqliteSession::failed()
 
 Error SqliteSession::failed(int code, const QString &message)
 {
-    m_failure = failureOf(code);
+    m_failure = sqliteFailureOf(code);
     m_message = message;
     if (m_inTransaction && endsTransaction(m_failure))
         m_broken = true;

@@ -2,240 +2,154 @@
 #pragma once
 
 // Rows of tables by their field lists: the same list that names the columns reads and writes them.
+// What follows from a list (texts of statements, names of parameters) is made once; what works on a
+// row works on its address and its Table, and is compiled once (table.cpp). A row's list is not a
+// model's, so a row, which may hold secrets, cannot become JSON.
 
-#include "shared/fields.h"
-#include "shared/json.h"
 #include "store/sqldialect.h"
 #include "store/sqlsession.h"
 
-#include <array>
+#include "shared/type.h"
+
 #include <optional>
 #include <vector>
 
 namespace kith::store {
 
-/// Where a row struct lives, specialised beside each row. The first `keyColumns` fields of its list
-/// are the primary key.
+/// Where a row struct lives. Declared beside it, `const Table &tableOf(Of<UserRow>)`, and defined
+/// in rows.cpp. Immutable, with static storage: sessions keep prepared statements by the addresses
+/// of its texts. Any thread.
 struct Table
 {
     const char *name = nullptr;
-    int keyColumns = 1;
+    size_t keyColumns = 1; ///< the first columns, which are the primary key
+    std::vector<Field> columns{};
+
+    std::vector<const char *> columnNames{};
+    InsertShape shape{};
+    std::vector<QByteArray> parameters{}; ///< ":id" and so on
+    QByteArray select{}; ///< of one row by its key
+    QByteArray selectLocked{}; ///< the same, FOR UPDATE
+    QByteArray update{};
+    QByteArray remove{};
+    QByteArray upsertSqlite{};
+    QByteArray upsertOther{};
+
+    Table(const char *tableName, size_t keyCount, std::initializer_list<Field> fields);
+    Table(const Table &) = delete;
 };
-template <class Row> inline constexpr Table tableOf{};
+
+template <class Row>
+concept IsRow = requires
+{
+    {
+        tableOf(Of<Row>())
+        } -> std::same_as<const Table &>;
+};
 
 // ---- One value ----------------------------------------------------------------------------
 
-template <class T> SqlValue toSql(const T &value)
-{
-    if constexpr (json::IsOptional<T>::value)
-        return value ? toSql(*value) : SqlValue();
-    else if constexpr (isId<T>)
-        return value.value;
-    else if constexpr (std::is_same_v<T, Timestamp>)
-        return toMillis(value);
-    else if constexpr (std::is_enum_v<T> || std::is_integral_v<T>)
-        return static_cast<qint64>(value);
-    else
-        return value; // QString, QByteArray
-}
-
-template <class T> void fromSql(const SqlRow &row, int column, T &out)
-{
-    if constexpr (json::IsOptional<T>::value) {
-        if (row.isNull(column))
-            out.reset();
-        else
-            fromSql(row, column, out.emplace());
-    } else if constexpr (isId<T>)
-        out = T(row.integer(column));
-    else if constexpr (std::is_same_v<T, Timestamp>)
-        out = fromMillis(row.integer(column));
-    else if constexpr (std::is_same_v<T, bool>)
-        out = row.integer(column) != 0;
-    else if constexpr (std::is_enum_v<T> || std::is_integral_v<T>)
-        out = static_cast<T>(row.integer(column));
-    else if constexpr (std::is_same_v<T, QString>)
-        out = row.text(column);
-    else
-        out = row.bytes(column);
-}
+SqlValue toSql(const Type &type, const void *value);
+template <class T> SqlValue toSql(const T &value) { return toSql(typeOf<T>, &value); }
+void fromSql(const SqlRow &row, int column, const Type &type, void *out);
 
 // ---- One row ------------------------------------------------------------------------------
 
-template <HasFields Row> void appendValues(std::vector<SqlValue> &values, const Row &row)
-{
-    eachField<Row>([&](const auto &f) { values.push_back(toSql(row.*f.member)); });
-}
-
-template <HasFields Row> std::vector<SqlValue> valuesOf(const Row &row)
-{
-    std::vector<SqlValue> values;
-    values.reserve(fieldCount<Row>);
-    appendValues(values, row);
-    return values;
-}
+void appendValues(std::vector<SqlValue> &values, const Table &table, const void *row);
+bool isSame(const Table &table, const void *a, const void *b);
+void readRow(const SqlRow &sql, int first, const Table &table, void *row);
 
 /// Reads a row whose SELECT named columns<Row>() from `first` on.
-template <HasFields Row> Row rowFrom(const SqlRow &sql, int first = 0)
+template <IsRow Row> Row rowFrom(const SqlRow &sql, int first = 0)
 {
     Row row{};
-    eachField<Row>([&](const auto &f) { fromSql(sql, first++, row.*f.member); });
+    readRow(sql, first, tableOf(Of<Row>()), &row);
     return row;
 }
 
-/// "a.id, a.name, …": the columns of a row in the order of its fields.
-template <HasFields Row> QByteArray columns(const char *alias = nullptr)
+template <IsRow Row> const InsertShape &insertShape() { return tableOf(Of<Row>()).shape; }
+template <IsRow Row> void appendValues(std::vector<SqlValue> &values, const Row &row)
 {
-    QByteArray text;
-    eachField<Row>([&](const auto &f) {
-        if (!text.isEmpty())
-            text += ", ";
-        if (alias)
-            text.append(alias).append('.');
-        text += f.name;
-    });
-    return text;
+    appendValues(values, tableOf(Of<Row>()), &row);
 }
 
-template <HasFields Row> const InsertShape &insertShape()
+/// Whether all columns are the same.
+template <IsRow Row> bool isSame(const Row &a, const Row &b)
 {
-    static const auto names = std::apply(
-        [](const auto &...f) { return std::array<const char *, sizeof...(f)>{f.name...}; },
-        fields<Row>.all);
-    static const InsertShape shape{tableOf<Row>.name, names};
-    return shape;
+    return isSame(tableOf(Of<Row>()), &a, &b);
+}
+
+/// "a.id, a.name, …": the columns of a row in the order of its fields.
+QByteArray columnsOf(const Table &table, const char *alias = nullptr);
+template <IsRow Row> QByteArray columns(const char *alias = nullptr)
+{
+    return columnsOf(tableOf(Of<Row>()), alias);
+}
+template <IsRow Row> int columnCount()
+{
+    return static_cast<int>(tableOf(Of<Row>()).columns.size());
 }
 
 // ---- Statements by primary key --------------------------------------------------------------
 
-namespace detail {
-
-/// "id = :id AND user_id = :user_id"
-template <HasFields Row> QByteArray keyCondition()
-{
-    QByteArray text;
-    int column = 0;
-    eachField<Row>([&](const auto &f) {
-        if (column++ >= tableOf<Row>.keyColumns)
-            return;
-        if (!text.isEmpty())
-            text += " AND ";
-        text.append(f.name).append(" = :").append(f.name);
-    });
-    return text;
-}
-
-/// ":id" and so on: parameter names with static storage.
-template <HasFields Row> const std::array<QByteArray, fieldCount<Row>> &parameterNames()
-{
-    static const auto names = std::apply(
-        [](const auto &...f) {
-            return std::array<QByteArray, sizeof...(f)>{(QByteArray(":") + f.name)...};
-        },
-        fields<Row>.all);
-    return names;
-}
-
-template <HasFields Row> std::vector<Param> allParams(const Row &row)
-{
-    std::vector<Param> params;
-    params.reserve(fieldCount<Row>);
-    size_t column = 0;
-    eachField<Row>([&](const auto &f) {
-        params.push_back({parameterNames<Row>()[column].constData(), toSql(row.*f.member)});
-        ++column;
-    });
-    return params;
-}
-
-} // namespace detail
-
 /// Whether a row is read to be changed while other processes may change it too.
 enum class RowLock { None, Exclusive };
 
+/// Completes a row that has its key; answers whether it is there.
+Result<bool> loadByKey(SqlSession &session, const Table &table, void *row, RowLock lock);
+Result<void> updateByKey(SqlSession &session, const Table &table, const void *row);
+Result<void> deleteByKey(SqlSession &session, const Table &table, const void *row);
+Result<void> insertInto(SqlSession &session, const Table &table, const void *row);
+Result<void> upsertInto(SqlSession &session, const Table &table, const void *row);
+
 /// A row by its key. With RowLock::Exclusive it stays as it is read until the transaction ends
 /// (FOR UPDATE; SQLite's write transaction is alone anyway).
-template <HasFields Row>
+template <IsRow Row>
 Result<std::optional<Row>> loadRow(
     SqlSession &session, const typename Row::Key &key, RowLock lock = RowLock::None)
 {
-    static const QByteArray text = "SELECT " + columns<Row>() + " FROM " + tableOf<Row>.name
-        + " WHERE " + detail::keyCondition<Row>();
-    static const QByteArray lockingText = text + " FOR UPDATE";
-    const bool locking = lock == RowLock::Exclusive && session.dialect().locksRows();
-    std::vector<Param> params = detail::allParams(Row::withKey(key));
-    params.resize(static_cast<size_t>(tableOf<Row>.keyColumns));
-    std::optional<Row> found;
-    TRY(session.query(Sql((locking ? lockingText : text).constData()), params,
-        [&](const SqlRow &row) { found = rowFrom<Row>(row); }));
-    return found;
+    std::optional<Row> row = Row::withKey(key);
+    TRY_ASSIGN(const bool isThere, loadByKey(session, tableOf(Of<Row>()), &*row, lock));
+    if (!isThere)
+        row.reset();
+    return row;
 }
-
-template <HasFields Row> Result<void> updateRow(SqlSession &session, const Row &row)
+template <IsRow Row> Result<void> updateRow(SqlSession &session, const Row &row)
 {
-    static const QByteArray text = [] {
-        QByteArray set;
-        int column = 0;
-        eachField<Row>([&](const auto &f) {
-            if (column++ < tableOf<Row>.keyColumns)
-                return;
-            if (!set.isEmpty())
-                set += ", ";
-            set.append(f.name).append(" = :").append(f.name);
-        });
-        return "UPDATE " + QByteArray(tableOf<Row>.name) + " SET " + set + " WHERE "
-            + detail::keyCondition<Row>();
-    }();
-    TRY(session.exec(Sql(text.constData()), detail::allParams(row)));
-    return {};
+    return updateByKey(session, tableOf(Of<Row>()), &row);
 }
-
-template <HasFields Row> Result<void> deleteRow(SqlSession &session, const Row &row)
+template <IsRow Row> Result<void> deleteRow(SqlSession &session, const Row &row)
 {
-    static const QByteArray text =
-        "DELETE FROM " + QByteArray(tableOf<Row>.name) + " WHERE " + detail::keyCondition<Row>();
-    std::vector<Param> params = detail::allParams(row);
-    params.resize(static_cast<size_t>(tableOf<Row>.keyColumns));
-    TRY(session.exec(Sql(text.constData()), params));
-    return {};
+    return deleteByKey(session, tableOf(Of<Row>()), &row);
 }
-
-template <HasFields Row> Result<void> insertRow(SqlSession &session, const Row &row)
+template <IsRow Row> Result<void> insertRow(SqlSession &session, const Row &row)
 {
-    return session.insertRows(insertShape<Row>(), valuesOf(row));
+    return insertInto(session, tableOf(Of<Row>()), &row);
 }
-
 /// Adds the row, or updates the one with its primary key.
-template <HasFields Row> Result<void> upsertRow(SqlSession &session, const Row &row)
+template <IsRow Row> Result<void> upsertRow(SqlSession &session, const Row &row)
 {
-    const auto textFor = [](SqlDialect::Engine engine) {
-        return SqlDialect::of(engine).upsert(tableOf<Row>.name, insertShape<Row>().columns,
-            static_cast<size_t>(tableOf<Row>.keyColumns));
-    };
-    static const QByteArray sqlite = textFor(SqlDialect::Engine::Sqlite);
-    static const QByteArray other = textFor(SqlDialect::Engine::MariaDb);
-    const QByteArray &text = session.dialect().isSqlite() ? sqlite : other;
-    TRY(session.exec(Sql(text.constData()), detail::allParams(row)));
-    return {};
+    return upsertInto(session, tableOf(Of<Row>()), &row);
 }
 
 /// All rows of a SELECT that named columns<Row>().
-template <HasFields Row>
+template <IsRow Row>
 Result<std::vector<Row>> rowsOf(SqlSession &session, Sql sql, std::initializer_list<Param> params)
 {
     std::vector<Row> rows;
-    TRY(session.query(sql, params, [&](const SqlRow &row) { rows.push_back(rowFrom<Row>(row)); }));
+    TRY(session.query(sql, params,
+        [&](const SqlRow &row) { readRow(row, 0, tableOf(Of<Row>()), &rows.emplace_back()); }));
     return rows;
 }
 
 /// The first row of such a SELECT, if it has one.
-template <HasFields Row>
+template <IsRow Row>
 Result<std::optional<Row>> rowOf(SqlSession &session, Sql sql, std::initializer_list<Param> params)
 {
     std::optional<Row> found;
     TRY(session.query(sql, params, [&](const SqlRow &row) {
         if (!found)
-            found = rowFrom<Row>(row);
+            readRow(row, 0, tableOf(Of<Row>()), &found.emplace());
     }));
     return found;
 }

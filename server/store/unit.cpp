@@ -3,6 +3,11 @@
 
 namespace kith::store {
 
+template class RowCache<ChatRow>;
+template class RowCache<MemberRow>;
+template class RowCache<StreamHeadRow>;
+template class RowCache<UserRow>;
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -20,6 +25,11 @@ UnitOfWork::UnitOfWork(SqlSession &session, IdBlocks &ids, bool soleWriter)
       streamHeads(session, soleWriter ? RowLock::None : RowLock::Exclusive), m_session(session),
       m_ids(ids), m_soleWriter(soleWriter)
 {
+}
+
+void UnitOfWork::insert(const Table &table, const void *row)
+{
+    appendValues(bufferOf(table.shape).values, table, row);
 }
 
 UnitOfWork::Buffer &UnitOfWork::bufferOf(const InsertShape &shape)

@@ -34,10 +34,7 @@ public:
     RowCache<StreamHeadRow> streamHeads;
 
     /// Adds a row that is inserted by the next flush.
-    template <HasFields Row> void insert(const Row &row)
-    {
-        appendValues(bufferOf(insertShape<Row>()).values, row);
-    }
+    template <IsRow Row> void insert(const Row &row) { insert(tableOf(Of<Row>()), &row); }
 
     /// A session that sees everything done so far, to read with. A pointer: never null.
     Result<SqlSession *> reading();
@@ -81,6 +78,7 @@ private:
     {
         (visit(users), visit(chats), visit(members), visit(streamHeads));
     }
+    void insert(const Table &table, const void *row);
     Buffer &bufferOf(const InsertShape &shape);
     bool jobHasChanges();
     bool hasPending();

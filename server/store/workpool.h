@@ -11,7 +11,7 @@
 namespace kith::store {
 
 /// Threads for pure work that takes long, such as password hashes: no session, no transaction. Its
-/// size bounds the memory that hashing takes, its queue the wait (security.md 2).
+/// size bounds the memory that hashing takes, its queue the wait (docs/security.md).
 class WorkPool
 {
 public:

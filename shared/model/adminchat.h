@@ -37,17 +37,7 @@ struct AdminChatQuery
     bool operator==(const AdminChatQuery &) const = default;
 };
 
-template <>
-inline constexpr auto fields<AdminChatQuery> = fieldList("AdminChatQuery",
-    field("search", &AdminChatQuery::search, length(1, limits::kNameChars),
-        doc("Part of a name or topic, without regard to case")),
-    field("kind", &AdminChatQuery::kind), field("is_public", &AdminChatQuery::isPublic),
-    field("is_archived", &AdminChatQuery::isArchived),
-    field("member", &AdminChatQuery::member, doc("Only chats of this person")),
-    field("sort", &AdminChatQuery::sort), field("order", &AdminChatQuery::order),
-    field("cursor", &AdminChatQuery::cursor, length(1, 1000)),
-    field("limit", &AdminChatQuery::limit, doc("1 to 100; clamps")),
-    field("total", &AdminChatQuery::total, doc("Whether to say how many match")));
+const FieldList &fieldsOf(Of<AdminChatQuery>);
 
 struct AdminChat
 {
@@ -68,15 +58,7 @@ struct AdminChat
     bool operator==(const AdminChat &) const = default;
 };
 
-template <>
-inline constexpr auto fields<AdminChat> = fieldList("AdminChat", field("id", &AdminChat::id),
-    field("kind", &AdminChat::kind), field("name", &AdminChat::name),
-    field("topic", &AdminChat::topic), field("is_public", &AdminChat::isPublic),
-    field("is_archived", &AdminChat::isArchived), field("created_by", &AdminChat::createdBy),
-    field("created_at", &AdminChat::createdAt), field("updated_at", &AdminChat::updatedAt),
-    field("member_count", &AdminChat::memberCount),
-    field("message_count", &AdminChat::messageCount), field("last_seq", &AdminChat::lastSeq),
-    field("people", &AdminChat::people, doc("The two people of a direct chat; empty for others")));
+const FieldList &fieldsOf(Of<AdminChat>);
 
 /// PATCH admin/chats/{id}. An absent field stays as it is.
 struct AdminChatChange
@@ -89,13 +71,7 @@ struct AdminChatChange
     bool operator==(const AdminChatChange &) const = default;
 };
 
-template <>
-inline constexpr auto fields<AdminChatChange> = fieldList("AdminChatChange",
-    field("name", &AdminChatChange::name, length(1, limits::kNameChars), format("oneline")),
-    field("topic", &AdminChatChange::topic, length(0, limits::kTopicChars)),
-    field("is_public", &AdminChatChange::isPublic, doc("Channels only")),
-    field("is_archived", &AdminChatChange::isArchived,
-        doc("An archived chat can be read, and nothing can be changed in it")));
+const FieldList &fieldsOf(Of<AdminChatChange>);
 
 /// POST admin/chats/{id}/readings: why an admin reads a chat that they do not belong to.
 struct NewReading
@@ -103,10 +79,7 @@ struct NewReading
     QString reason{};
 };
 
-template <>
-inline constexpr auto fields<NewReading> = fieldList("NewReading",
-    field("reason", &NewReading::reason, required, length(limits::kReasonMin, limits::kReasonChars),
-        format("oneline"), doc("Kept in the audit log")));
+const FieldList &fieldsOf(Of<NewReading>);
 
 /// Leave to read one chat for a while, of the admin who asked for it.
 struct Reading
@@ -116,9 +89,7 @@ struct Reading
     Timestamp expiresAt{};
 };
 
-template <>
-inline constexpr auto fields<Reading> = fieldList("Reading", field("id", &Reading::id),
-    field("chat_id", &Reading::chatId), field("expires_at", &Reading::expiresAt));
+const FieldList &fieldsOf(Of<Reading>);
 
 /// GET admin/chats/{id}/messages. A public channel needs no reading.
 struct AdminHistoryQuery
@@ -133,13 +104,6 @@ struct AdminHistoryQuery
     bool operator==(const AdminHistoryQuery &) const = default;
 };
 
-template <>
-inline constexpr auto fields<AdminHistoryQuery> = fieldList("AdminHistoryQuery",
-    field("reading", &AdminHistoryQuery::reading,
-        doc("From POST admin/chats/{id}/readings; needed unless the chat is a public channel")),
-    field("before", &AdminHistoryQuery::before), field("after", &AdminHistoryQuery::after),
-    field("around", &AdminHistoryQuery::around),
-    field("at", &AdminHistoryQuery::at, doc("Around the first message at or after this time")),
-    field("limit", &AdminHistoryQuery::limit, doc("1 to 100; clamps")));
+const FieldList &fieldsOf(Of<AdminHistoryQuery>);
 
 } // namespace kith

@@ -28,18 +28,18 @@ template <class T> struct CountedPage
     bool operator==(const CountedPage &) const = default;
 };
 
-template <class T>
-inline constexpr auto fields<CountedPage<T>> = fieldList("CountedPage",
-    field("items", &CountedPage<T>::items),
-    field("next", &CountedPage<T>::next, doc("Cursor of the following page, null on the last one")),
-    field("prev", &CountedPage<T>::prev, doc("Cursor of the page before, null on the first one")),
-    field("total", &CountedPage<T>::total, doc("How many match; null unless asked for")),
-    field("total_is_minimum", &CountedPage<T>::totalIsMinimum,
-        doc("Counting stopped at `total`: more match")));
-
-template <class T> struct SchemaName<CountedPage<T>>
+template <class T> const FieldList &fieldsOf(Of<CountedPage<T>>)
 {
-    static QString value() { return SchemaName<T>::value() + QStringLiteral("Table"); }
-};
+    static const FieldList list = fieldList<CountedPage<T>>(listName<T>("Table"),
+        {field("items", &CountedPage<T>::items),
+            field("next", &CountedPage<T>::next,
+                doc("Cursor of the following page, null on the last one")),
+            field("prev", &CountedPage<T>::prev,
+                doc("Cursor of the page before, null on the first one")),
+            field("total", &CountedPage<T>::total, doc("How many match; null unless asked for")),
+            field("total_is_minimum", &CountedPage<T>::totalIsMinimum,
+                doc("Counting stopped at `total`: more match"))});
+    return list;
+}
 
 } // namespace kith

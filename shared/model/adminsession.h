@@ -23,13 +23,7 @@ struct AdminSessionQuery
     bool operator==(const AdminSessionQuery &) const = default;
 };
 
-template <>
-inline constexpr auto fields<AdminSessionQuery> = fieldList("AdminSessionQuery",
-    field("user", &AdminSessionQuery::user),
-    field("search", &AdminSessionQuery::search, length(1, limits::kNameChars),
-        doc("Part of a username, name, client or address")),
-    field("cursor", &AdminSessionQuery::cursor, length(1, 1000)),
-    field("limit", &AdminSessionQuery::limit, doc("1 to 100; clamps")));
+const FieldList &fieldsOf(Of<AdminSessionQuery>);
 
 struct AdminSession
 {
@@ -47,14 +41,7 @@ struct AdminSession
     bool operator==(const AdminSession &) const = default;
 };
 
-template <>
-inline constexpr auto fields<AdminSession> = fieldList("AdminSession",
-    field("id", &AdminSession::id), field("user", &AdminSession::user),
-    field("dialect", &AdminSession::dialect), field("client", &AdminSession::client),
-    field("address", &AdminSession::address), field("created_at", &AdminSession::createdAt),
-    field("last_used_at", &AdminSession::lastUsedAt), field("expires_at", &AdminSession::expiresAt),
-    field("connections", &AdminSession::connections),
-    field("is_current", &AdminSession::isCurrent));
+const FieldList &fieldsOf(Of<AdminSession>);
 
 /// How many sessions were ended.
 struct EndedSessions
@@ -62,9 +49,7 @@ struct EndedSessions
     qint64 ended = 0;
 };
 
-template <>
-inline constexpr auto fields<EndedSessions> = fieldList(
-    "EndedSessions", field("ended", &EndedSessions::ended));
+const FieldList &fieldsOf(Of<EndedSessions>);
 
 /// One open socket, as it was when it was asked for.
 struct ClientConnection
@@ -85,17 +70,7 @@ struct ClientConnection
     bool operator==(const ClientConnection &) const = default;
 };
 
-template <>
-inline constexpr auto fields<ClientConnection> = fieldList("ClientConnection",
-    field("id", &ClientConnection::id), field("user", &ClientConnection::user),
-    field("session_id", &ClientConnection::sessionId), field("dialect", &ClientConnection::dialect),
-    field("client", &ClientConnection::client), field("address", &ClientConnection::address),
-    field("connected_at", &ClientConnection::connectedAt),
-    field("round_trip_ms", &ClientConnection::roundTripMs),
-    field("bytes_queued", &ClientConnection::bytesQueued),
-    field("frames_sent", &ClientConnection::framesSent),
-    field("frames_received", &ClientConnection::framesReceived),
-    field("streams", &ClientConnection::streams));
+const FieldList &fieldsOf(Of<ClientConnection>);
 
 /// GET admin/connections: by id, newest first.
 struct ConnectionQuery
@@ -108,12 +83,6 @@ struct ConnectionQuery
     bool operator==(const ConnectionQuery &) const = default;
 };
 
-template <>
-inline constexpr auto fields<ConnectionQuery> = fieldList("ConnectionQuery",
-    field("user", &ConnectionQuery::user),
-    field("search", &ConnectionQuery::search, length(1, limits::kNameChars),
-        doc("Part of a username, client or address")),
-    field("cursor", &ConnectionQuery::cursor, length(1, 1000)),
-    field("limit", &ConnectionQuery::limit, doc("1 to 100; clamps")));
+const FieldList &fieldsOf(Of<ConnectionQuery>);
 
 } // namespace kith

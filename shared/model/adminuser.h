@@ -35,16 +35,7 @@ struct AdminUserQuery
     bool operator==(const AdminUserQuery &) const = default;
 };
 
-template <>
-inline constexpr auto fields<AdminUserQuery> = fieldList("AdminUserQuery",
-    field("search", &AdminUserQuery::search, length(1, limits::kNameChars),
-        doc("Part of a username, name, title, team or e-mail address, without regard to case")),
-    field("role", &AdminUserQuery::role), field("is_active", &AdminUserQuery::isActive),
-    field("sort", &AdminUserQuery::sort), field("order", &AdminUserQuery::order),
-    field("cursor", &AdminUserQuery::cursor, length(1, 1000),
-        doc("The `next` or `prev` of a page with the same search, filters and sort")),
-    field("limit", &AdminUserQuery::limit, doc("1 to 100; clamps")),
-    field("total", &AdminUserQuery::total, doc("Whether to say how many match")));
+const FieldList &fieldsOf(Of<AdminUserQuery>);
 
 /// GET admin/users/{id}: what the table has no room for.
 struct UserDetail
@@ -58,11 +49,7 @@ struct UserDetail
     bool operator==(const UserDetail &) const = default;
 };
 
-template <>
-inline constexpr auto fields<UserDetail> = fieldList("UserDetail", field("user", &UserDetail::user),
-    field("session_count", &UserDetail::sessionCount),
-    field("connection_count", &UserDetail::connectionCount),
-    field("chat_count", &UserDetail::chatCount), field("updated_at", &UserDetail::updatedAt));
+const FieldList &fieldsOf(Of<UserDetail>);
 
 /// POST admin/users. Nobody sets another person's password: the answer holds a link with which
 /// they set their own.
@@ -76,15 +63,7 @@ struct NewUser
     UserRole role = UserRole::User;
 };
 
-template <>
-inline constexpr auto fields<NewUser> = fieldList("NewUser",
-    field("username", &NewUser::username, required,
-        length(limits::kUsernameMin, limits::kUsernameMax), format("username")),
-    field("email", &NewUser::email, required, length(3, limits::kEmailChars), format("email")),
-    field("full_name", &NewUser::fullName, length(0, limits::kNameChars), format("oneline")),
-    field("title", &NewUser::title, length(0, limits::kNameChars), format("oneline")),
-    field("team", &NewUser::team, length(0, limits::kNameChars), format("oneline")),
-    field("role", &NewUser::role, doc("Nobody grants a role above their own")));
+const FieldList &fieldsOf(Of<NewUser>);
 
 /// A link with which a person sets a new password, once. Told to the admin who asked, who hands it
 /// over; only its hash is stored. Using it ends the person's sessions and signs nobody in.
@@ -95,10 +74,7 @@ struct PasswordLink
     Timestamp expiresAt{};
 };
 
-template <>
-inline constexpr auto fields<PasswordLink> = fieldList("PasswordLink",
-    field("url", &PasswordLink::url), field("token", &PasswordLink::token),
-    field("expires_at", &PasswordLink::expiresAt));
+const FieldList &fieldsOf(Of<PasswordLink>);
 
 struct CreatedUser
 {
@@ -106,9 +82,7 @@ struct CreatedUser
     PasswordLink passwordLink{};
 };
 
-template <>
-inline constexpr auto fields<CreatedUser> = fieldList("CreatedUser",
-    field("user", &CreatedUser::user), field("password_link", &CreatedUser::passwordLink));
+const FieldList &fieldsOf(Of<CreatedUser>);
 
 /// POST auth/password/reset.
 struct PasswordReset
@@ -117,11 +91,7 @@ struct PasswordReset
     QString newPassword{};
 };
 
-template <>
-inline constexpr auto fields<PasswordReset> = fieldList("PasswordReset",
-    field("token", &PasswordReset::token, required, length(1, 128)),
-    field(
-        "new_password", &PasswordReset::newPassword, required, length(1, limits::kPasswordChars)));
+const FieldList &fieldsOf(Of<PasswordReset>);
 
 // ---- Many at once -----------------------------------------------------------------------------
 
@@ -146,15 +116,7 @@ struct UserBulk
     QString reason{};
 };
 
-template <>
-inline constexpr auto fields<UserBulk> = fieldList("UserBulk",
-    field("action", &UserBulk::action, required),
-    field("role", &UserBulk::role, doc("Needed for set_role, and for nothing else")),
-    field("user_ids", &UserBulk::userIds, required, length(1, limits::kBulkUsers)),
-    field("dry_run", &UserBulk::dryRun, required,
-        doc("True: say what would happen, and change nothing")),
-    field("reason", &UserBulk::reason, length(0, limits::kReasonChars), format("oneline"),
-        doc("Kept in the audit log")));
+const FieldList &fieldsOf(Of<UserBulk>);
 
 enum class BulkVerdict { Changed, Unchanged, Refused };
 
@@ -178,11 +140,7 @@ struct UserOutcome
     bool operator==(const UserOutcome &) const = default;
 };
 
-template <>
-inline constexpr auto fields<UserOutcome> = fieldList("UserOutcome",
-    field("user", &UserOutcome::user), field("verdict", &UserOutcome::verdict),
-    field("before", &UserOutcome::before), field("after", &UserOutcome::after),
-    field("detail", &UserOutcome::detail));
+const FieldList &fieldsOf(Of<UserOutcome>);
 
 struct UserBulkResult
 {
@@ -195,10 +153,6 @@ struct UserBulkResult
     bool operator==(const UserBulkResult &) const = default;
 };
 
-template <>
-inline constexpr auto fields<UserBulkResult> = fieldList("UserBulkResult",
-    field("dry_run", &UserBulkResult::dryRun), field("changed", &UserBulkResult::changed),
-    field("unchanged", &UserBulkResult::unchanged), field("refused", &UserBulkResult::refused),
-    field("outcomes", &UserBulkResult::outcomes));
+const FieldList &fieldsOf(Of<UserBulkResult>);
 
 } // namespace kith

@@ -2,7 +2,7 @@
 #pragma once
 
 // The audit log: who did what to whom, append-only, each entry sealed with the hash of the one
-// before (security.md 50). /api/v2/admin/audit.
+// before (docs/security.md). /api/v2/admin/audit.
 
 #include "shared/model/adminlists.h"
 #include "shared/model/user.h"
@@ -19,10 +19,7 @@ struct AuditChange
     bool operator==(const AuditChange &) const = default;
 };
 
-template <>
-inline constexpr auto fields<AuditChange> = fieldList("AuditChange",
-    field("field", &AuditChange::field), field("before", &AuditChange::before),
-    field("after", &AuditChange::after));
+const FieldList &fieldsOf(Of<AuditChange>);
 
 struct AuditEntry
 {
@@ -43,14 +40,7 @@ struct AuditEntry
     bool operator==(const AuditEntry &) const = default;
 };
 
-template <>
-inline constexpr auto fields<AuditEntry> = fieldList("AuditEntry", field("seq", &AuditEntry::seq),
-    field("at", &AuditEntry::at), field("actor_id", &AuditEntry::actorId),
-    field("actor_name", &AuditEntry::actorName), field("action", &AuditEntry::action),
-    field("target_kind", &AuditEntry::targetKind), field("target_id", &AuditEntry::targetId),
-    field("target_name", &AuditEntry::targetName), field("changes", &AuditEntry::changes),
-    field("reason", &AuditEntry::reason), field("address", &AuditEntry::address),
-    field("request_id", &AuditEntry::requestId), field("hash", &AuditEntry::hash));
+const FieldList &fieldsOf(Of<AuditEntry>);
 
 /// GET admin/audit: newest first.
 struct AuditQuery
@@ -68,18 +58,7 @@ struct AuditQuery
     bool operator==(const AuditQuery &) const = default;
 };
 
-template <>
-inline constexpr auto fields<AuditQuery> = fieldList("AuditQuery",
-    field("actor", &AuditQuery::actor),
-    field("action", &AuditQuery::action, length(1, 64),
-        doc("An action, or the part before the dot: `user`")),
-    field("target_kind", &AuditQuery::targetKind, length(1, 32)),
-    field("target_id", &AuditQuery::targetId), field("since", &AuditQuery::since),
-    field("until", &AuditQuery::until),
-    field("search", &AuditQuery::search, length(1, limits::kNameChars),
-        doc("Part of the actor's or target's name or of the reason")),
-    field("cursor", &AuditQuery::cursor, length(1, 1000)),
-    field("limit", &AuditQuery::limit, doc("1 to 100; clamps")));
+const FieldList &fieldsOf(Of<AuditQuery>);
 
 /// GET admin/audit/verification: a piece of the chain at a time, so that a caller can show how far
 /// it is; go on from `to` + 1 until `done`.
@@ -89,10 +68,7 @@ struct AuditVerificationQuery
     qint64 limit = limits::kAuditPiece;
 };
 
-template <>
-inline constexpr auto fields<AuditVerificationQuery> = fieldList("AuditVerificationQuery",
-    field("from", &AuditVerificationQuery::from, range(1, 1LL << 53)),
-    field("limit", &AuditVerificationQuery::limit, range(1, limits::kAuditPiece)));
+const FieldList &fieldsOf(Of<AuditVerificationQuery>);
 
 struct AuditVerification
 {
@@ -107,11 +83,6 @@ struct AuditVerification
     bool operator==(const AuditVerification &) const = default;
 };
 
-template <>
-inline constexpr auto fields<AuditVerification> = fieldList("AuditVerification",
-    field("from", &AuditVerification::from), field("to", &AuditVerification::to),
-    field("last_seq", &AuditVerification::lastSeq), field("done", &AuditVerification::done),
-    field("broken_at", &AuditVerification::brokenAt), field("detail", &AuditVerification::detail),
-    field("head_hash", &AuditVerification::headHash));
+const FieldList &fieldsOf(Of<AuditVerification>);
 
 } // namespace kith

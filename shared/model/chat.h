@@ -36,11 +36,7 @@ struct MyChat
     bool operator==(const MyChat &) const = default;
 };
 
-template <>
-inline constexpr auto fields<MyChat> = fieldList("MyChat", field("role", &MyChat::role),
-    field("last_read_seq", &MyChat::lastReadSeq),
-    field("unread_count", &MyChat::unreadCount, doc("Others' messages after my cursor, exact")),
-    field("mention_count", &MyChat::mentionCount), field("muted", &MyChat::muted));
+const FieldList &fieldsOf(Of<MyChat>);
 
 struct Chat
 {
@@ -62,16 +58,7 @@ struct Chat
     bool operator==(const Chat &) const = default;
 };
 
-template <>
-inline constexpr auto fields<Chat> = fieldList("Chat", field("id", &Chat::id),
-    field("kind", &Chat::kind), field("name", &Chat::name), field("topic", &Chat::topic),
-    field("is_public", &Chat::isPublic), field("is_archived", &Chat::isArchived),
-    field("created_by", &Chat::createdBy), field("created_at", &Chat::createdAt),
-    field("updated_at", &Chat::updatedAt), field("last_seq", &Chat::lastSeq),
-    field("member_count", &Chat::memberCount),
-    field("members", &Chat::members, doc("The two people of a direct chat; empty for others")),
-    field("my", &Chat::my, doc("Null in events and where the asker is not a member")),
-    field("last_message", &Chat::lastMessage, doc("Null in events and in an empty chat")));
+const FieldList &fieldsOf(Of<Chat>);
 
 /// POST chats.
 struct NewChat
@@ -85,15 +72,7 @@ struct NewChat
     bool operator==(const NewChat &) const = default;
 };
 
-template <>
-inline constexpr auto fields<NewChat> = fieldList("NewChat",
-    field("kind", &NewChat::kind, required),
-    field("name", &NewChat::name, length(0, limits::kNameChars), format("oneline"),
-        doc("Required for groups and channels; a direct chat has none")),
-    field("topic", &NewChat::topic, length(0, limits::kTopicChars)),
-    field("is_public", &NewChat::isPublic, doc("Channels only: anyone may find and join it")),
-    field("members", &NewChat::members, length(0, limits::kMembersPerRequest),
-        doc("People to add besides the creator; exactly one for a direct chat")));
+const FieldList &fieldsOf(Of<NewChat>);
 
 /// PATCH chats/{id}. An absent field stays as it is.
 struct ChatChange
@@ -105,11 +84,7 @@ struct ChatChange
     bool operator==(const ChatChange &) const = default;
 };
 
-template <>
-inline constexpr auto fields<ChatChange> = fieldList("ChatChange",
-    field("name", &ChatChange::name, length(1, limits::kNameChars), format("oneline")),
-    field("topic", &ChatChange::topic, length(0, limits::kTopicChars)),
-    field("is_public", &ChatChange::isPublic));
+const FieldList &fieldsOf(Of<ChatChange>);
 
 struct Member
 {
@@ -121,10 +96,7 @@ struct Member
     bool operator==(const Member &) const = default;
 };
 
-template <>
-inline constexpr auto fields<Member> = fieldList("Member", field("user", &Member::user),
-    field("role", &Member::role), field("joined_at", &Member::joinedAt),
-    field("last_read_seq", &Member::lastReadSeq));
+const FieldList &fieldsOf(Of<Member>);
 
 /// POST chats/{id}/members.
 struct NewMember
@@ -133,9 +105,7 @@ struct NewMember
     MemberRole role = MemberRole::Member;
 };
 
-template <>
-inline constexpr auto fields<NewMember> = fieldList(
-    "NewMember", field("user_id", &NewMember::userId, required), field("role", &NewMember::role));
+const FieldList &fieldsOf(Of<NewMember>);
 
 /// PATCH chats/{id}/members/{user}.
 struct MemberChange
@@ -143,10 +113,7 @@ struct MemberChange
     MemberRole role = MemberRole::Member;
 };
 
-template <>
-inline constexpr auto fields<MemberChange> = fieldList("MemberChange",
-    field("role", &MemberChange::role, required,
-        doc("owner passes ownership on: the caller becomes an admin")));
+const FieldList &fieldsOf(Of<MemberChange>);
 
 /// POST chats/{id}/read. A cursor never goes back.
 struct ReadMark
@@ -154,9 +121,7 @@ struct ReadMark
     qint64 seq = 0;
 };
 
-template <>
-inline constexpr auto fields<ReadMark> = fieldList(
-    "ReadMark", field("seq", &ReadMark::seq, required, range(0, 1LL << 53)));
+const FieldList &fieldsOf(Of<ReadMark>);
 
 struct ReadState
 {
@@ -168,11 +133,7 @@ struct ReadState
     bool operator==(const ReadState &) const = default;
 };
 
-template <>
-inline constexpr auto fields<ReadState> = fieldList("ReadState",
-    field("chat_id", &ReadState::chatId), field("last_read_seq", &ReadState::lastReadSeq),
-    field("unread_count", &ReadState::unreadCount),
-    field("mention_count", &ReadState::mentionCount));
+const FieldList &fieldsOf(Of<ReadState>);
 
 /// How far one member has read.
 struct Reader
@@ -183,8 +144,6 @@ struct Reader
     bool operator==(const Reader &) const = default;
 };
 
-template <>
-inline constexpr auto fields<Reader> = fieldList(
-    "Reader", field("user_id", &Reader::userId), field("last_read_seq", &Reader::lastReadSeq));
+const FieldList &fieldsOf(Of<Reader>);
 
 } // namespace kith

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Frames of the native socket, WS /api/v2/ws (api.md, "Realtime"). The server's codec, the typed
+// Frames of the native socket, WS /api/v2/ws (docs/protocol.md). The server's codec, the typed
 // client and the published schemas all read these field lists.
 
-#include "shared/event.h"
+#include "shared/event/event.h"
 #include "shared/model/metrics.h"
 #include "shared/model/session.h"
 #include "shared/problem.h"
@@ -231,125 +231,31 @@ struct ErrorFrame
 
 namespace kith {
 
-template <>
-inline constexpr auto fields<frames::Auth> = fieldList("AuthFrame",
-    field("type", &frames::Auth::type, required), field("token", &frames::Auth::token, required));
-template <>
-inline constexpr auto fields<frames::Resume> = fieldList("ResumeFrame",
-    field("type", &frames::Resume::type, required),
-    field("streams", &frames::Resume::streams, required, length(0, limits::kResumeStreams)));
-template <>
-inline constexpr auto fields<frames::Send> = fieldList("SendFrame",
-    field("type", &frames::Send::type, required), field("chat_id", &frames::Send::chatId, required),
-    field("content", &frames::Send::content, required, length(1, limits::kContentChars)),
-    field("client_id", &frames::Send::clientId, length(1, limits::kIdempotencyKeyBytes)),
-    field("reply_to", &frames::Send::replyTo));
-template <>
-inline constexpr auto fields<frames::Edit> = fieldList("EditFrame",
-    field("type", &frames::Edit::type, required),
-    field("message_id", &frames::Edit::messageId, required),
-    field("content", &frames::Edit::content, required, length(1, limits::kContentChars)),
-    field("client_id", &frames::Edit::clientId, length(1, limits::kIdempotencyKeyBytes)));
-template <>
-inline constexpr auto fields<frames::Delete> = fieldList("DeleteFrame",
-    field("type", &frames::Delete::type, required),
-    field("message_id", &frames::Delete::messageId, required),
-    field("client_id", &frames::Delete::clientId, length(1, limits::kIdempotencyKeyBytes)));
-template <>
-inline constexpr auto fields<frames::React> = fieldList("ReactFrame",
-    field("type", &frames::React::type, required),
-    field("message_id", &frames::React::messageId, required),
-    field(
-        "emoji", &frames::React::emoji, required, length(1, limits::kEmojiChars), format("emoji")),
-    field("on", &frames::React::on),
-    field("client_id", &frames::React::clientId, length(1, limits::kIdempotencyKeyBytes)));
-template <>
-inline constexpr auto fields<frames::Read> = fieldList("ReadFrame",
-    field("type", &frames::Read::type, required), field("chat_id", &frames::Read::chatId, required),
-    field("seq", &frames::Read::seq, required, range(0, 1LL << 53)),
-    field("client_id", &frames::Read::clientId, length(1, limits::kIdempotencyKeyBytes)));
-template <>
-inline constexpr auto fields<frames::Typing> = fieldList("TypingFrame",
-    field("type", &frames::Typing::type, required),
-    field("chat_id", &frames::Typing::chatId, required), field("on", &frames::Typing::on));
-template <>
-inline constexpr auto fields<frames::Watch> = fieldList("WatchFrame",
-    field("type", &frames::Watch::type, required),
-    field("user_ids", &frames::Watch::userIds, required, length(0, limits::kWatchedUsers)));
-template <>
-inline constexpr auto fields<frames::Ping> = fieldList(
-    "PingFrame", field("type", &frames::Ping::type, required));
-
-template <>
-inline constexpr auto fields<frames::Ready> = fieldList("ReadyFrame",
-    field("type", &frames::Ready::type), field("session_id", &frames::Ready::sessionId),
-    field("user", &frames::Ready::user), field("streams", &frames::Ready::streams));
-template <>
-inline constexpr auto fields<frames::ResumedStream> = fieldList("ResumedStream",
-    field("recovered", &frames::ResumedStream::recovered),
-    field("from", &frames::ResumedStream::from), field("seq", &frames::ResumedStream::seq));
-template <>
-inline constexpr auto fields<frames::Resumed> = fieldList("ResumedFrame",
-    field("type", &frames::Resumed::type), field("streams", &frames::Resumed::streams));
-template <>
-inline constexpr auto fields<frames::Ack> = fieldList("AckFrame", field("type", &frames::Ack::type),
-    field("client_id", &frames::Ack::clientId), field("message", &frames::Ack::message),
-    field("result", &frames::Ack::result));
-template <>
-inline constexpr auto fields<frames::MessageEvent> = fieldList("MessageEvent",
-    field("type", &frames::MessageEvent::type), field("stream", &frames::MessageEvent::stream),
-    field("seq", &frames::MessageEvent::seq), field("chat_id", &frames::MessageEvent::chatId),
-    field("message", &frames::MessageEvent::message));
-template <>
-inline constexpr auto fields<frames::ReactionEvent> = fieldList("ReactionEvent",
-    field("type", &frames::ReactionEvent::type), field("stream", &frames::ReactionEvent::stream),
-    field("seq", &frames::ReactionEvent::seq), field("chat_id", &frames::ReactionEvent::chatId),
-    field("message_id", &frames::ReactionEvent::messageId),
-    field("user_id", &frames::ReactionEvent::userId), field("emoji", &frames::ReactionEvent::emoji),
-    field("message", &frames::ReactionEvent::message));
-template <>
-inline constexpr auto fields<frames::MemberEvent> = fieldList("MemberEvent",
-    field("type", &frames::MemberEvent::type), field("stream", &frames::MemberEvent::stream),
-    field("seq", &frames::MemberEvent::seq), field("chat_id", &frames::MemberEvent::chatId),
-    field("user_id", &frames::MemberEvent::userId),
-    field("actor_id", &frames::MemberEvent::actorId), field("member", &frames::MemberEvent::member),
-    field("chat", &frames::MemberEvent::chat));
-template <>
-inline constexpr auto fields<frames::ChatEvent> = fieldList("ChatEvent",
-    field("type", &frames::ChatEvent::type), field("stream", &frames::ChatEvent::stream),
-    field("seq", &frames::ChatEvent::seq), field("chat_id", &frames::ChatEvent::chatId),
-    field("actor_id", &frames::ChatEvent::actorId), field("chat", &frames::ChatEvent::chat));
-template <>
-inline constexpr auto fields<frames::UserEvent> = fieldList("UserEvent",
-    field("type", &frames::UserEvent::type), field("stream", &frames::UserEvent::stream),
-    field("seq", &frames::UserEvent::seq), field("user", &frames::UserEvent::user));
-template <>
-inline constexpr auto fields<frames::ReadEvent> = fieldList("ReadEvent",
-    field("type", &frames::ReadEvent::type), field("chat_id", &frames::ReadEvent::chatId),
-    field("user_id", &frames::ReadEvent::userId), field("seq", &frames::ReadEvent::seq));
-template <>
-inline constexpr auto fields<frames::TypingEvent> = fieldList("TypingEvent",
-    field("type", &frames::TypingEvent::type), field("chat_id", &frames::TypingEvent::chatId),
-    field("user_id", &frames::TypingEvent::userId), field("on", &frames::TypingEvent::on));
-template <>
-inline constexpr auto fields<frames::PresenceEvent> = fieldList("PresenceEvent",
-    field("type", &frames::PresenceEvent::type), field("user_id", &frames::PresenceEvent::userId),
-    field("is_online", &frames::PresenceEvent::isOnline),
-    field("last_seen", &frames::PresenceEvent::lastSeen),
-    field("status", &frames::PresenceEvent::status));
-template <>
-inline constexpr auto fields<frames::MetricsEvent> = fieldList("MetricsEvent",
-    field("type", &frames::MetricsEvent::type), field("sample", &frames::MetricsEvent::sample));
-template <>
-inline constexpr auto fields<frames::AuditEvent> = fieldList("AuditEvent",
-    field("type", &frames::AuditEvent::type), field("entry", &frames::AuditEvent::entry));
-template <>
-inline constexpr auto fields<frames::Pong> = fieldList(
-    "PongFrame", field("type", &frames::Pong::type));
-template <>
-inline constexpr auto fields<frames::ErrorFrame> = fieldList("ErrorFrame",
-    field("type", &frames::ErrorFrame::type), field("code", &frames::ErrorFrame::code),
-    field("detail", &frames::ErrorFrame::detail), field("errors", &frames::ErrorFrame::errors),
-    field("client_id", &frames::ErrorFrame::clientId));
+const FieldList &fieldsOf(Of<frames::Auth>);
+const FieldList &fieldsOf(Of<frames::Resume>);
+const FieldList &fieldsOf(Of<frames::Send>);
+const FieldList &fieldsOf(Of<frames::Edit>);
+const FieldList &fieldsOf(Of<frames::Delete>);
+const FieldList &fieldsOf(Of<frames::React>);
+const FieldList &fieldsOf(Of<frames::Read>);
+const FieldList &fieldsOf(Of<frames::Typing>);
+const FieldList &fieldsOf(Of<frames::Watch>);
+const FieldList &fieldsOf(Of<frames::Ping>);
+const FieldList &fieldsOf(Of<frames::Ready>);
+const FieldList &fieldsOf(Of<frames::ResumedStream>);
+const FieldList &fieldsOf(Of<frames::Resumed>);
+const FieldList &fieldsOf(Of<frames::Ack>);
+const FieldList &fieldsOf(Of<frames::MessageEvent>);
+const FieldList &fieldsOf(Of<frames::ReactionEvent>);
+const FieldList &fieldsOf(Of<frames::MemberEvent>);
+const FieldList &fieldsOf(Of<frames::ChatEvent>);
+const FieldList &fieldsOf(Of<frames::UserEvent>);
+const FieldList &fieldsOf(Of<frames::ReadEvent>);
+const FieldList &fieldsOf(Of<frames::TypingEvent>);
+const FieldList &fieldsOf(Of<frames::PresenceEvent>);
+const FieldList &fieldsOf(Of<frames::MetricsEvent>);
+const FieldList &fieldsOf(Of<frames::AuditEvent>);
+const FieldList &fieldsOf(Of<frames::Pong>);
+const FieldList &fieldsOf(Of<frames::ErrorFrame>);
 
 } // namespace kith

@@ -27,10 +27,7 @@ struct Reaction
     bool operator==(const Reaction &) const = default;
 };
 
-template <>
-inline constexpr auto fields<Reaction> = fieldList("Reaction", field("emoji", &Reaction::emoji),
-    field("count", &Reaction::count),
-    field("user_ids", &Reaction::userIds, doc("The first 20 people")));
+const FieldList &fieldsOf(Of<Reaction>);
 
 struct Message
 {
@@ -55,16 +52,7 @@ struct Message
     bool operator==(const Message &) const = default;
 };
 
-template <>
-inline constexpr auto fields<Message> = fieldList("Message", field("id", &Message::id),
-    field("chat_id", &Message::chatId),
-    field("seq", &Message::seq, doc("Place in the chat's stream; orders everything")),
-    field("sender", &Message::sender), field("content", &Message::content),
-    field("type", &Message::type), field("reply_to", &Message::replyTo),
-    field("client_id", &Message::clientId), field("created_at", &Message::createdAt),
-    field("edited_at", &Message::editedAt), field("is_deleted", &Message::isDeleted),
-    field("reactions", &Message::reactions), field("mentions", &Message::mentions),
-    field("attachments", &Message::attachments));
+const FieldList &fieldsOf(Of<Message>);
 
 /// POST chats/{id}/messages.
 struct NewMessage
@@ -77,13 +65,7 @@ struct NewMessage
     bool operator==(const NewMessage &) const = default;
 };
 
-template <>
-inline constexpr auto fields<NewMessage> = fieldList("NewMessage",
-    field("content", &NewMessage::content, required, length(1, limits::kContentChars)),
-    field("type", &NewMessage::type, doc("text is what people send; system is refused")),
-    field("reply_to", &NewMessage::replyTo, doc("A message of the same chat")),
-    field("client_id", &NewMessage::clientId, length(1, limits::kIdempotencyKeyBytes),
-        doc("Makes sending exactly-once: the same id again answers the first message")));
+const FieldList &fieldsOf(Of<NewMessage>);
 
 /// PATCH messages/{id}.
 struct MessageEdit
@@ -93,9 +75,7 @@ struct MessageEdit
     bool operator==(const MessageEdit &) const = default;
 };
 
-template <>
-inline constexpr auto fields<MessageEdit> = fieldList("MessageEdit",
-    field("content", &MessageEdit::content, required, length(1, limits::kContentChars)));
+const FieldList &fieldsOf(Of<MessageEdit>);
 
 /// One earlier text of a message.
 struct MessageVersion
@@ -106,8 +86,6 @@ struct MessageVersion
     bool operator==(const MessageVersion &) const = default;
 };
 
-template <>
-inline constexpr auto fields<MessageVersion> = fieldList("MessageVersion",
-    field("content", &MessageVersion::content), field("written_at", &MessageVersion::writtenAt));
+const FieldList &fieldsOf(Of<MessageVersion>);
 
 } // namespace kith

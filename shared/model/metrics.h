@@ -17,10 +17,7 @@ struct Percentiles
     bool operator==(const Percentiles &) const = default;
 };
 
-template <>
-inline constexpr auto fields<Percentiles> = fieldList("Percentiles",
-    field("p50", &Percentiles::p50, doc("Milliseconds")), field("p95", &Percentiles::p95),
-    field("p99", &Percentiles::p99));
+const FieldList &fieldsOf(Of<Percentiles>);
 
 /// One second of a node.
 struct MetricsSample
@@ -44,23 +41,7 @@ struct MetricsSample
     bool operator==(const MetricsSample &) const = default;
 };
 
-template <>
-inline constexpr auto fields<MetricsSample> = fieldList("MetricsSample",
-    field("at", &MetricsSample::at),
-    field("messages_per_second", &MetricsSample::messagesPerSecond),
-    field("deliveries_per_second", &MetricsSample::deliveriesPerSecond),
-    field("requests_per_second", &MetricsSample::requestsPerSecond),
-    field("connections", &MetricsSample::connections), field("sockets", &MetricsSample::sockets),
-    field("users_online", &MetricsSample::usersOnline),
-    field("ack_latency", &MetricsSample::ackLatency, doc("Null for a second without writes")),
-    field("request_latency", &MetricsSample::requestLatency,
-        doc("Null for a second without requests")),
-    field("memory_bytes", &MetricsSample::memoryBytes),
-    field("processor", &MetricsSample::processor, doc("Cores in use")),
-    field("writer_queue", &MetricsSample::writerQueue),
-    field("reader_queue", &MetricsSample::readerQueue),
-    field("password_queue", &MetricsSample::passwordQueue),
-    field("loop_lag_ms", &MetricsSample::loopLagMs));
+const FieldList &fieldsOf(Of<MetricsSample>);
 
 /// GET admin/metrics.
 struct MetricsQuery
@@ -68,9 +49,7 @@ struct MetricsQuery
     qint64 seconds = 300;
 };
 
-template <>
-inline constexpr auto fields<MetricsQuery> = fieldList(
-    "MetricsQuery", field("seconds", &MetricsQuery::seconds, range(1, limits::kMetricsSeconds)));
+const FieldList &fieldsOf(Of<MetricsQuery>);
 
 enum class HealthLevel { Ok, Warning, Critical };
 
@@ -92,10 +71,7 @@ struct HealthCheck
     bool operator==(const HealthCheck &) const = default;
 };
 
-template <>
-inline constexpr auto fields<HealthCheck> = fieldList("HealthCheck",
-    field("name", &HealthCheck::name), field("level", &HealthCheck::level),
-    field("detail", &HealthCheck::detail), field("advice", &HealthCheck::advice));
+const FieldList &fieldsOf(Of<HealthCheck>);
 
 /// GET admin/overview.
 struct Overview
@@ -119,15 +95,6 @@ struct Overview
     bool operator==(const Overview &) const = default;
 };
 
-template <>
-inline constexpr auto fields<Overview> = fieldList("Overview", field("version", &Overview::version),
-    field("started_at", &Overview::startedAt), field("now", &Overview::now),
-    field("is_demo", &Overview::isDemo), field("database", &Overview::database),
-    field("database_bytes", &Overview::databaseBytes),
-    field("disk_free_bytes", &Overview::diskFreeBytes), field("health", &Overview::health),
-    field("checks", &Overview::checks), field("users_active", &Overview::usersActive),
-    field("users_suspended", &Overview::usersSuspended), field("chats", &Overview::chats),
-    field("messages", &Overview::messages), field("current", &Overview::current),
-    field("recent_audit", &Overview::recentAudit));
+const FieldList &fieldsOf(Of<Overview>);
 
 } // namespace kith

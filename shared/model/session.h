@@ -13,14 +13,7 @@ struct Registration
     QString fullName{};
 };
 
-template <>
-inline constexpr auto fields<Registration> = fieldList("Registration",
-    field("username", &Registration::username, required,
-        length(limits::kUsernameMin, limits::kUsernameMax), format("username")),
-    field("email", &Registration::email, required, length(3, limits::kEmailChars), format("email")),
-    field("password", &Registration::password, required, length(1, limits::kPasswordChars),
-        doc("At least 8 characters, or as many as the operator asks for")),
-    field("full_name", &Registration::fullName, length(0, limits::kNameChars), format("oneline")));
+const FieldList &fieldsOf(Of<Registration>);
 
 struct Login
 {
@@ -28,20 +21,14 @@ struct Login
     QString password{};
 };
 
-template <>
-inline constexpr auto fields<Login> = fieldList("Login",
-    field("login", &Login::login, required, length(1, limits::kEmailChars),
-        doc("Username or e-mail address")),
-    field("password", &Login::password, required, length(1, limits::kPasswordChars)));
+const FieldList &fieldsOf(Of<Login>);
 
 struct Refresh
 {
     QString refreshToken{};
 };
 
-template <>
-inline constexpr auto fields<Refresh> = fieldList(
-    "Refresh", field("refresh_token", &Refresh::refreshToken, required, length(1, 512)));
+const FieldList &fieldsOf(Of<Refresh>);
 
 struct PasswordChange
 {
@@ -49,12 +36,7 @@ struct PasswordChange
     QString newPassword{};
 };
 
-template <>
-inline constexpr auto fields<PasswordChange> = fieldList("PasswordChange",
-    field("current_password", &PasswordChange::currentPassword, required,
-        length(1, limits::kPasswordChars)),
-    field(
-        "new_password", &PasswordChange::newPassword, required, length(1, limits::kPasswordChars)));
+const FieldList &fieldsOf(Of<PasswordChange>);
 
 /// The answer to register, login and refresh.
 struct Token
@@ -66,11 +48,7 @@ struct Token
     User user{};
 };
 
-template <>
-inline constexpr auto fields<Token> = fieldList("Token", field("access_token", &Token::accessToken),
-    field("refresh_token", &Token::refreshToken), field("token_type", &Token::tokenType),
-    field("expires_in", &Token::expiresIn, doc("Seconds until the access token ends")),
-    field("user", &Token::user));
+const FieldList &fieldsOf(Of<Token>);
 
 /// One sign-in of a person: a device or program.
 struct Session
@@ -86,11 +64,7 @@ struct Session
     bool operator==(const Session &) const = default;
 };
 
-template <>
-inline constexpr auto fields<Session> = fieldList("Session", field("id", &Session::id),
-    field("client", &Session::client), field("address", &Session::address),
-    field("created_at", &Session::createdAt), field("last_used_at", &Session::lastUsedAt),
-    field("expires_at", &Session::expiresAt), field("is_current", &Session::isCurrent));
+const FieldList &fieldsOf(Of<Session>);
 
 struct WsTicket
 {
@@ -98,9 +72,6 @@ struct WsTicket
     qint64 expiresIn = 0;
 };
 
-template <>
-inline constexpr auto fields<WsTicket> = fieldList("WsTicket",
-    field("ticket", &WsTicket::ticket, doc("Opens one socket: WS /api/v2/ws?ticket=…")),
-    field("expires_in", &WsTicket::expiresIn));
+const FieldList &fieldsOf(Of<WsTicket>);
 
 } // namespace kith

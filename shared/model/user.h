@@ -2,7 +2,9 @@
 #pragma once
 
 #include "shared/fields.h"
+#include "shared/ids.h"
 #include "shared/limits.h"
+#include "shared/time.h"
 
 #include <QString>
 
@@ -38,11 +40,7 @@ struct UserStatus
     bool operator==(const UserStatus &) const = default;
 };
 
-template <>
-inline constexpr auto fields<UserStatus> = fieldList("UserStatus",
-    field("text", &UserStatus::text, length(0, limits::kStatusChars), format("oneline")),
-    field("emoji", &UserStatus::emoji, length(0, limits::kEmojiChars), format("emoji")),
-    field("expires_at", &UserStatus::expiresAt));
+const FieldList &fieldsOf(Of<UserStatus>);
 
 struct User
 {
@@ -64,15 +62,7 @@ struct User
     bool operator==(const User &) const = default;
 };
 
-template <>
-inline constexpr auto fields<User> = fieldList("User", field("id", &User::id),
-    field("username", &User::username),
-    field("email", &User::email, doc("Shown to the person and to admins, null to others")),
-    field("full_name", &User::fullName), field("avatar_url", &User::avatarUrl),
-    field("title", &User::title), field("team", &User::team), field("about", &User::about),
-    field("role", &User::role), field("is_active", &User::isActive),
-    field("is_online", &User::isOnline), field("last_seen", &User::lastSeen),
-    field("status", &User::status), field("created_at", &User::createdAt));
+const FieldList &fieldsOf(Of<User>);
 
 /// What a message says about its sender: enough to draw it without another request.
 struct UserBrief
@@ -90,10 +80,7 @@ struct UserBrief
     bool operator==(const UserBrief &) const = default;
 };
 
-template <>
-inline constexpr auto fields<UserBrief> = fieldList("UserBrief", field("id", &UserBrief::id),
-    field("username", &UserBrief::username), field("full_name", &UserBrief::fullName),
-    field("avatar_url", &UserBrief::avatarUrl));
+const FieldList &fieldsOf(Of<UserBrief>);
 
 /// PATCH users/me, and users/{id} for admins. An absent field stays as it is.
 struct UserChange
@@ -107,14 +94,7 @@ struct UserChange
     bool operator==(const UserChange &) const = default;
 };
 
-template <>
-inline constexpr auto fields<UserChange> = fieldList("UserChange",
-    field("username", &UserChange::username, length(limits::kUsernameMin, limits::kUsernameMax),
-        format("username")),
-    field("full_name", &UserChange::fullName, length(0, limits::kNameChars), format("oneline")),
-    field("title", &UserChange::title, length(0, limits::kNameChars), format("oneline")),
-    field("team", &UserChange::team, length(0, limits::kNameChars), format("oneline")),
-    field("about", &UserChange::about, length(0, limits::kAboutChars)));
+const FieldList &fieldsOf(Of<UserChange>);
 
 /// PATCH users/{id}, for admins: what people may change about themselves, and the role.
 struct AdminUserChange
@@ -131,18 +111,6 @@ struct AdminUserChange
     bool operator==(const AdminUserChange &) const = default;
 };
 
-template <>
-inline constexpr auto fields<AdminUserChange> = fieldList("AdminUserChange",
-    field("username", &AdminUserChange::username,
-        length(limits::kUsernameMin, limits::kUsernameMax), format("username")),
-    field("email", &AdminUserChange::email, length(3, limits::kEmailChars), format("email")),
-    field(
-        "full_name", &AdminUserChange::fullName, length(0, limits::kNameChars), format("oneline")),
-    field("title", &AdminUserChange::title, length(0, limits::kNameChars), format("oneline")),
-    field("team", &AdminUserChange::team, length(0, limits::kNameChars), format("oneline")),
-    field("about", &AdminUserChange::about, length(0, limits::kAboutChars)),
-    field("role", &AdminUserChange::role,
-        doc("Nobody grants a role above their own; the last owner keeps theirs")),
-    field("is_active", &AdminUserChange::isActive));
+const FieldList &fieldsOf(Of<AdminUserChange>);
 
 } // namespace kith

@@ -4,8 +4,8 @@
 // The processor time of the serving thread is told too: unlike the rate it means something on a
 // machine that does other things as well.
 //   bench_edge [seconds each]
-#include "net/apiserver.h"
-#include "net/epolldispatcher.h"
+#include "net/edge/apiserver.h"
+#include "net/loop/epolldispatcher.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -158,7 +158,7 @@ struct Ours
 {
     kith::SystemClock clock;
     TimerWheel wheel{clock};
-    ConnectionCensus census{{}};
+    ConnectionCensus census{{.all = 10'000, .perAddress = 10'000}};
     std::unique_ptr<ApiServer> server;
 };
 

@@ -2,8 +2,8 @@
 #include "ceiling.h"
 
 #include "loop.h"
+#include "processormeter.h"
 #include "seed.h"
-#include "usage.h"
 
 #include <QTemporaryDir>
 
@@ -52,8 +52,9 @@ public:
     /// All parameters from a row; most stay as they are for ever.
     template <class Row> void bindRow(const Row &row)
     {
-        const auto values = store::valuesOf(row);
-        const auto columns = store::insertShape<Row>().columns;
+        std::vector<store::SqlValue> values;
+        store::appendValues(values, row);
+        const auto &columns = tableOf(Of<Row>()).columnNames;
         for (size_t i = 0; i < columns.size(); ++i) {
             if (const auto *number = std::get_if<qint64>(&values[i])) {
                 bind(place(columns[i]), *number);
@@ -72,11 +73,11 @@ template <class Row> std::string insertSql()
 {
     std::string columns;
     std::string values;
-    for (const char *column : store::insertShape<Row>().columns) {
+    for (const char *column : tableOf(Of<Row>()).columnNames) {
         columns += (columns.empty() ? "" : ", ") + std::string(column);
         values += (values.empty() ? ":" : ", :") + std::string(column);
     }
-    return std::string("INSERT INTO ") + store::tableOf<Row>.name + " (" + columns + ") VALUES ("
+    return std::string("INSERT INTO ") + tableOf(Of<Row>()).name + " (" + columns + ") VALUES ("
         + values + ")";
 }
 
@@ -87,10 +88,10 @@ template <class Row> std::string updateSql(std::initializer_list<const char *> c
     for (const char *name : changed)
         set += (set.empty() ? "" : ", ") + std::string(name) + " = :" + name;
     std::string key;
-    for (const char *name :
-        store::insertShape<Row>().columns.first(size_t(store::tableOf<Row>.keyColumns)))
+    const store::Table &table = tableOf(Of<Row>());
+    for (const char *name : std::span(table.columnNames).first(table.keyColumns))
         key += (key.empty() ? "" : " AND ") + std::string(name) + " = :" + name;
-    return std::string("UPDATE ") + store::tableOf<Row>.name + " SET " + set + " WHERE " + key;
+    return std::string("UPDATE ") + table.name + " SET " + set + " WHERE " + key;
 }
 
 /// Opened as kithd opens its own (store/sqlitesession.cpp).

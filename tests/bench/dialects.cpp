@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One native sender, N receivers of whom each fifth speaks another of the older services' APIs:
 // deliveries a second, against N native receivers of the same server.
-#include "core/passwords.h"
-#include "dialects/ids.h"
+#include "apis/ids.h"
+#include "core/accounts/passwords.h"
 #include "load.h"
 #include "scenarios.h"
 #include "sockets.h"

@@ -4,9 +4,7 @@
 #include "asker.h"
 #include "sends.h"
 
-#include <QProcess>
 #include <QTcpServer>
-#include <QTemporaryDir>
 
 #include <csignal>
 #include <sys/prctl.h>
@@ -27,37 +25,6 @@ quint16 freePort()
     QTcpServer probe;
     return probe.listen(QHostAddress::LocalHost) ? probe.serverPort() : 0;
 }
-
-class PythonServer
-{
-public:
-    ~PythonServer()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    Result<void> start(qint64 pairs)
-    {
-        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
-        m_process.start(kPython,
-            {kScript, m_folder.filePath(u"shape.db"_s), QString::number(m_port),
-                QString::number(kSenders), QString::number(pairs)});
-        const Instant begin = now();
-        while (secondsSince(begin) < 30 && !m_process.waitForFinished(50)) {
-            if (askOnce(m_port, httpRequest("GET", "/health", {})))
-                return {};
-        }
-        return unavailable(u"the FastAPI service does not start"_s);
-    }
-    quint16 port() const { return m_port; }
-    pid_t pid() const { return static_cast<pid_t>(m_process.processId()); }
-
-private:
-    const QTemporaryDir m_folder;
-    const quint16 m_port = freePort();
-    QProcess m_process;
-};
 
 /// The chats that person `number` uses: 0 is the room, pair p has the number p + 1.
 std::vector<qint64> chatsOf(qint64 sender, qint64 pairs)
@@ -82,6 +49,28 @@ NextRequest posts(qint64 sender, std::vector<qint64> chats, size_t first)
 
 } // namespace
 
+FastApiServer::FastApiServer() : m_port(freePort()) { }
+
+FastApiServer::~FastApiServer()
+{
+    m_process.kill();
+    m_process.waitForFinished();
+}
+
+Result<void> FastApiServer::start(const QStringList &work)
+{
+    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+    m_process.start(kPython,
+        QStringList{kScript, m_folder.filePath(u"shape.db"_s), QString::number(m_port)} + work);
+    const Instant begin = now();
+    while (secondsSince(begin) < 30 && !m_process.waitForFinished(50)) {
+        if (askOnce(m_port, httpRequest("GET", "/health", {})))
+            return {};
+    }
+    return unavailable(u"the FastAPI service does not start"_s);
+}
+
 QString whyNoFastApi()
 {
     QProcess python;
@@ -94,8 +83,8 @@ QString whyNoFastApi()
 
 Result<FastApiFigure> measureFastApi(const FastApiWork &work)
 {
-    PythonServer server;
-    TRY(server.start(work.pairs));
+    FastApiServer server;
+    TRY(server.start({QString::number(kSenders), QString::number(work.pairs)}));
     Loop loop;
     Tally tally;
     std::vector<std::unique_ptr<Receiver>> listeners;

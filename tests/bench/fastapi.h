@@ -3,9 +3,30 @@
 
 #include "shared/result.h"
 
+#include <QProcess>
+#include <QTemporaryDir>
+
 #include <chrono>
 
 namespace kith::bench {
+
+/// One worker process of fastapi_shape.py on a free port of loopback; it ends with the object.
+class FastApiServer
+{
+public:
+    FastApiServer();
+    ~FastApiServer();
+
+    /// `work`: what the script is told behind its database and port. Error: it does not answer.
+    Result<void> start(const QStringList &work);
+    quint16 port() const { return m_port; }
+    pid_t pid() const { return static_cast<pid_t>(m_process.processId()); }
+
+private:
+    const QTemporaryDir m_folder;
+    const quint16 m_port;
+    QProcess m_process;
+};
 
 struct FastApiWork
 {

@@ -7,8 +7,6 @@
 #include "load.h"
 #include "scenarios.h"
 
-#include <cstring>
-
 namespace kith::bench {
 
 using namespace Qt::StringLiterals;
@@ -19,7 +17,7 @@ namespace {
 constexpr int kMembers = 100;
 constexpr int kSenders = 20; ///< of the members, in turn
 
-struct Seen
+struct DeliveriesSeen
 {
     Instant measureFrom{}; ///< messages due before are warm-up
     Histogram latency{};
@@ -28,27 +26,10 @@ struct Seen
     QByteArray error{};
 };
 
-/// The text of a message: when it was due, in nanoseconds.
-QByteArray dueText(Instant due)
-{
-    return QByteArray::number(qint64(due.time_since_epoch().count())) + " ns";
-}
-
-std::optional<Instant> dueOf(QByteArrayView frame)
-{
-    constexpr QByteArrayView kField = R"("content":")";
-    const void *found =
-        ::memmem(frame.data(), size_t(frame.size()), kField.data(), size_t(kField.size()));
-    if (!found)
-        return {};
-    return Instant(std::chrono::nanoseconds(
-        std::strtoll(static_cast<const char *>(found) + kField.size(), nullptr, 10)));
-}
-
 class Member final : public WsPeer
 {
 public:
-    Member(Loop &loop, quint16 port, QByteArray token, Seen &seen)
+    Member(Loop &loop, quint16 port, QByteArray token, DeliveriesSeen &seen)
         : WsPeer(loop, port, std::move(token)), m_seen(seen)
     {
     }
@@ -67,7 +48,7 @@ private:
             m_seen.latency.add(now() - *due);
     }
 
-    Seen &m_seen;
+    DeliveriesSeen &m_seen;
 };
 
 using Members = std::vector<std::unique_ptr<Member>>;
@@ -88,7 +69,7 @@ qint64 sendInTime(Loop &loop, const Members &members, qint64 chat, std::chrono::
     return sent;
 }
 
-void addFigures(Report &report, const Seen &seen, qint64 rate, const Processor &processor)
+void addFigures(Report &report, const DeliveriesSeen &seen, qint64 rate, const Processor &processor)
 {
     const auto add = [&](const char *name, double percent, std::optional<Goal> goal) {
         report.add({.scenario = u"latency"_s,
@@ -117,7 +98,7 @@ Result<void> runLatency(const Options &options, Report &report)
     const auto people = std::span(target->people()).first(kMembers);
     TRY_ASSIGN(const qint64 chat, target->makeChat(people));
     Loop loop;
-    Seen seen;
+    DeliveriesSeen seen;
     Members members;
     std::vector<WsPeer *> peers;
     for (const UserId user : people) {

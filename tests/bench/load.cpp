@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load.h"
 
+#include <cstring>
+
 namespace kith::bench {
 
 using namespace Qt::StringLiterals;
@@ -31,6 +33,22 @@ Result<void> checkAllCame(Loop &loop, const Tally &tally, qint64 receivers)
                 .arg(receivers)
                 .arg(QString::fromUtf8(tally.firstError)));
     return {};
+}
+
+QByteArray dueText(Instant due)
+{
+    return QByteArray::number(qint64(due.time_since_epoch().count())) + " ns";
+}
+
+std::optional<Instant> dueOf(QByteArrayView frame)
+{
+    constexpr QByteArrayView kField = R"("content":")";
+    const void *found =
+        ::memmem(frame.data(), size_t(frame.size()), kField.data(), size_t(kField.size()));
+    if (!found)
+        return {};
+    return Instant(std::chrono::nanoseconds(
+        std::strtoll(static_cast<const char *>(found) + kField.size(), nullptr, 10)));
 }
 
 void Receiver::frame(FrameKind kind, QByteArrayView text)

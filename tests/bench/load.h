@@ -4,8 +4,8 @@
 // Who talks and who listens in the scenarios over WebSockets.
 
 #include "histogram.h"
+#include "processormeter.h"
 #include "report.h"
-#include "usage.h"
 #include "wspeer.h"
 
 #include <deque>
@@ -27,6 +27,11 @@ struct Tally
 
 /// Waits until all that was sent is acked, and delivered to everybody; or something is lost.
 Result<void> checkAllCame(Loop &loop, const Tally &tally, qint64 receivers);
+
+/// A text of a message that says when it was due, in nanoseconds.
+QByteArray dueText(Instant due);
+/// When the message of a frame was due; nothing: its text does not say.
+std::optional<Instant> dueOf(QByteArrayView frame);
 
 /// Hears events and counts them.
 class Receiver final : public WsPeer

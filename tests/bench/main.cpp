@@ -141,6 +141,11 @@ std::span<const Scenario> scenarios()
             "receivers", runDialects},
         {"socketio", "Socket.IO clients, half of them polling, who all hear one message", "sockets",
             runSocketIo},
+        {"engines",
+            "fan-out to 100, sends and sockets by Qt's QWebSocketServer, against Kith's own codec",
+            "sockets", runEngines},
+        {"office", "people at work with their sockets open: how many until deliveries take 100 ms",
+            "people pace fastapi-people", runOffice},
         {"mariadb", "durable sends on MariaDB against SQLite", "", runMariaDb},
     };
     return kAll;

@@ -35,6 +35,8 @@ Result<void> runSize(const Options &options, Report &report);
 Result<void> runStart(const Options &options, Report &report);
 Result<void> runDialects(const Options &options, Report &report);
 Result<void> runSocketIo(const Options &options, Report &report);
+Result<void> runEngines(const Options &options, Report &report);
+Result<void> runOffice(const Options &options, Report &report);
 Result<void> runMariaDb(const Options &options, Report &report);
 
 } // namespace kith::bench

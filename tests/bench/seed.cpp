@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "seed.h"
 
-#include "core/passwords.h"
-#include "core/users.h"
+#include "core/accounts/passwords.h"
+#include "core/people/users.h"
 #include "store/migrations.h"
 #include "store/rows.h"
 
@@ -37,7 +37,7 @@ constexpr std::array kTitles{u"Designer", u"Developer", u"Editor", u"Engineer", 
     u"Researcher", u"Support", u"Tester"};
 constexpr std::array kTeams{
     u"Backend", u"Desktop", u"Documentation", u"Mobile", u"Operations", u"Sales", u"Web"};
-constexpr std::array kTexts{u"Good morning, everybody.",
+constexpr std::array kSeedTexts{u"Good morning, everybody.",
     u"Could you have a look at the second page? The numbers differ from last week's.", u"Done.",
     u"I shall be ten minutes late, please begin without me.",
     u"Макеты готовы, осталась тёмная тема.",
@@ -45,7 +45,7 @@ constexpr std::array kTexts{u"Good morning, everybody.",
     "come back from lunch.",
     u"👍", u"See the ticket; the log is attached there."};
 
-template <size_t N> QString pick(const std::array<const char16_t *, N> &from, qint64 number)
+template <size_t N> QString pickText(const std::array<const char16_t *, N> &from, qint64 number)
 {
     return QString::fromUtf16(from[static_cast<size_t>(number) % N]);
 }
@@ -55,10 +55,10 @@ UserRow personRow(qint64 number)
     const QString username = u"person%1"_s.arg(number);
     return {.username = username,
         .email = username + u"@example.org"_s,
-        .fullName = pick(kGivenNames, number) + u' '
-            + pick(kFamilyNames, number / qint64(kGivenNames.size())),
-        .title = pick(kTitles, number / 3),
-        .team = pick(kTeams, number / 5)};
+        .fullName = pickText(kGivenNames, number) + u' '
+            + pickText(kFamilyNames, number / qint64(kGivenNames.size())),
+        .title = pickText(kTitles, number / 3),
+        .team = pickText(kTeams, number / 5)};
 }
 
 /// Gathers rows of one table and hands them to the driver in chunks.
@@ -96,7 +96,7 @@ MessageRow messageRow(const ChatRow &chat, qint64 id, qint64 number)
         .chatId = chat.id,
         .seq = number,
         .ordinal = number,
-        .content = pick(kTexts, number),
+        .content = pickText(kSeedTexts, number),
         .clientId = u"seed-%1"_s.arg(id)};
 }
 

@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Seen
+struct StormSeen
 {
     qint64 resumed = 0;
     qint64 delivered = 0;
@@ -20,7 +20,7 @@ struct Seen
 class Resumer final : public WsPeer
 {
 public:
-    Resumer(Loop &loop, quint16 port, QByteArray token, Seen &seen)
+    Resumer(Loop &loop, quint16 port, QByteArray token, StormSeen &seen)
         : WsPeer(loop, port, std::move(token)), m_seen(seen)
     {
     }
@@ -36,7 +36,7 @@ private:
             m_seen.wrong = text.toByteArray();
     }
 
-    Seen &m_seen;
+    StormSeen &m_seen;
 };
 
 /// The chat of somebody who has one: the first of their list.
@@ -62,7 +62,7 @@ Result<void> runStorm(const Options &options, Report &report)
     const qint64 count = options.number("sockets", 10'000, 200) / kGroupOf * kGroupOf;
     TRY_ASSIGN(const auto target, groupedPeople(options, count));
     Loop loop;
-    Seen seen;
+    StormSeen seen;
     std::vector<std::unique_ptr<Resumer>> all;
     std::vector<WsPeer *> peers;
     for (size_t i = 0; i < static_cast<size_t>(count); ++i) {

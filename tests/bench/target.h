@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/tokens.h"
+#include "core/accounts/tokens.h"
 #include "httppeer.h"
 #include "seed.h"
 #include "support/testserver.h"

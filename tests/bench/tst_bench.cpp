@@ -2,6 +2,7 @@
 // kith-bench itself, in its short form: each scenario runs to its end against a real kithd and
 // writes figures that can be figures. How large they are is not judged here: other tests run
 // beside.
+#include "runner/runner.h"
 #include "support/person.h"
 
 #include <QFile>
@@ -74,6 +75,8 @@ private Q_SLOTS:
         QTest::newRow("start") << QStringList{u"--messages"_s, u"300"_s} << 2;
         QTest::newRow("dialects") << QStringList{u"--receivers"_s, u"10"_s} << 1;
         QTest::newRow("socketio") << QStringList{u"--sockets"_s, u"40"_s} << 3;
+        QTest::newRow("engines") << QStringList{u"--sockets"_s, u"40"_s} << 3;
+        QTest::newRow("office") << QStringList{u"--people"_s, u"200"_s} << 4;
         QTest::newRow("mariadb") << QStringList() << 1;
     }
     void scenarioWritesItsFigures()
@@ -93,7 +96,10 @@ private Q_SLOTS:
         const QJsonObject report = QJsonDocument::fromJson(json.readAll()).object();
         QVERIFY(isPositive(report["cores"_L1]));
         const QJsonArray all = report["figures"_L1].toArray();
-        QCOMPARE(all.size(), figures);
+        // One of the office's is the FastAPI service's own, where there is one.
+        const bool isAlone = QByteArrayView(QTest::currentDataTag()) == "office"
+            && output.contains("not compared with FastAPI");
+        QCOMPARE(all.size(), figures - (isAlone ? 1 : 0));
         for (const auto &entry : all) {
             const QByteArray fault = faultOf(entry.toObject());
             QVERIFY2(fault.isEmpty(), fault + ": " + output);
@@ -159,5 +165,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Bench)
+KITH_TEST(tst_Bench)
 #include "tst_bench.moc"

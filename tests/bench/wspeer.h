@@ -50,6 +50,9 @@ public:
     /// Tells `crowd` what becomes of it, for as long as that is set.
     bool connect(int host, Crowd *crowd = nullptr);
     void forgetCrowd() { m_crowd = nullptr; }
+    const QByteArray &token() const { return m_token; }
+    /// For the next connect(): an access token lives for minutes.
+    void setToken(QByteArray token) { m_token = std::move(token); }
     bool isReady() const { return m_ready; }
     bool isLive() const { return m_live; }
     bool failed() const { return m_failed; }
@@ -73,7 +76,7 @@ private:
     void fail(quint16 code);
 
     const quint16 m_port;
-    const QByteArray m_token;
+    QByteArray m_token;
     const std::optional<Speech> m_speech;
     QByteArray m_greeting;
     Crowd *m_crowd = nullptr;

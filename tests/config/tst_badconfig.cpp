@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Wrong configurations and the sentence that each must stop the start with.
 #include "config/sources.h"
+#include "runner/runner.h"
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace kith;
 using namespace kith::config;
@@ -157,6 +157,8 @@ void tst_BadConfig::typeRows()
         u"kithd.conf:4:log.level: must be one of: debug, info, warning, error, warn, critical"_s);
     add("unknown format", line(u"log"_s, u"format = \"xml\""_s),
         u"kithd.conf:4:log.format: must be one of: auto, json, human"_s);
+    add("unknown engine of sockets", line(u"websocket"_s, u"engine = \"own\""_s),
+        u"kithd.conf:4:websocket.engine: must be one of: kith, qt"_s);
     add("argon2 memory below the floor", line(u"auth"_s, u"argon2_memory_kib = 19455"_s),
         u"kithd.conf:4:auth.argon2_memory_kib: must be at least 19456"_s);
     add("argon2 with one pass", line(u"auth"_s, u"argon2_passes = 1"_s),
@@ -398,5 +400,5 @@ void tst_BadConfig::secretsNeverAppearInFaults()
     }
 }
 
-QTEST_APPLESS_MAIN(tst_BadConfig)
+KITH_TEST(tst_BadConfig)
 #include "tst_badconfig.moc"

@@ -4,10 +4,10 @@
 #include "config/describe.h"
 #include "config/keys.h"
 #include "config/sources.h"
+#include "runner/runner.h"
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <sys/stat.h>
 
@@ -194,7 +194,7 @@ void tst_Config::everySettingHasAWorkingEnvironmentName()
     for (const Setting &setting : settings()) {
         QVERIFY2(setting.key == setting.key.toLower(), qPrintable(setting.key));
         QString value = setting.write(defaults);
-        if (setting.type == u"text" || setting.type == u"rate" || setting.isSecret
+        if (setting.typeText() == u"text" || setting.typeText() == u"rate" || setting.isSecret()
             || value.startsWith(u'"'))
             value = value.mid(1).chopped(1);
         Config read;
@@ -419,5 +419,5 @@ void tst_Config::theDocumentationIsUpToDate()
     }
 }
 
-QTEST_APPLESS_MAIN(tst_Config)
+KITH_TEST(tst_Config)
 #include "tst_config.moc"

@@ -4,13 +4,13 @@
 // Core on a real database of the test's own: writes run by the writer's own batch runner, reads in
 // a snapshot of another session, time from a clock that stands still.
 
-#include "core/accounts.h"
-#include "core/adminusers.h"
-#include "core/passwordlinks.h"
-#include "core/presence.h"
-#include "core/rooms.h"
-#include "core/roster.h"
-#include "core/users.h"
+#include "core/accounts/accounts.h"
+#include "core/accounts/passwordlinks.h"
+#include "core/admin/users.h"
+#include "core/live/presence.h"
+#include "core/live/rooms.h"
+#include "core/live/roster.h"
+#include "core/people/users.h"
 #include "store/batchrunner.h"
 #include "support/eachdriver.h"
 #include "support/fakeclock.h"

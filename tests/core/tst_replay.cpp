@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a stream shows to those who come back, against what was told while it happened.
-#include "core/chats.h"
-#include "core/members.h"
-#include "core/messages.h"
+#include "core/chats/chats.h"
+#include "core/chats/members.h"
+#include "core/messages/messages.h"
 #include "core/replay.h"
 #include "corefixture.h"
+#include "runner/runner.h"
 
 #include <QRandomGenerator>
 
@@ -285,5 +286,5 @@ void tst_Replay::whatWasPurgedIsSaid()
     QCOMPARE(page->events.size(), size_t(last - purged));
 }
 
-QTEST_GUILESS_MAIN(tst_Replay)
+KITH_TEST(tst_Replay)
 #include "tst_replay.moc"

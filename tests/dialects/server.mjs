@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A real kithd on a port and data folder of its own, on SQLite or on a real MariaDB of these tests.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +32,23 @@ async function until(what, ready, ended) {
   throw new Error(`${what} did not start`);
 }
 
+/** The data folder that every mariadbd of the tests begins with, tests/support/mariadbserver.cpp's
+ *  included: making one takes seconds. Whoever finds none makes it. */
+function emptyDataFolder() {
+  const made = join(tmpdir(), `kith-mariadb-${userInfo().uid}-${Math.floor(statSync(found('mariadbd')).mtimeMs / 1000)}`);
+  if (existsSync(made)) return made;
+  const unfinished = mkdtempSync(`${made}.`);
+  const ownTmp = mkdtempSync(`${made}-tmp.`); // a mariadbd that starts deletes the temporary tables of others in its TMPDIR
+  execFileSync(found('mariadb-install-db'), ['--no-defaults', `--datadir=${unfinished}`, '--skip-test-db', '--auth-root-authentication-method=normal', '--innodb-log-file-size=8M'], { stdio: 'ignore', env: { ...process.env, TMPDIR: ownTmp } });
+  rmSync(ownTmp, { recursive: true });
+  try {
+    renameSync(unfinished, made);
+  } catch {
+    rmSync(unfinished, { recursive: true }); // somebody else was sooner
+  }
+  return made;
+}
+
 /** One mariadbd for a test program, on a socket file; it ends with it. */
 export class MariaDb {
   static async start() {
@@ -39,9 +56,9 @@ export class MariaDb {
     server.folder = mkdtempSync(join(tmpdir(), 'kith-mariadb-'));
     server.socket = join(server.folder, 'sock');
     const data = join(server.folder, 'data');
-    execFileSync(found('mariadb-install-db'), ['--no-defaults', `--datadir=${data}`, '--skip-test-db', '--auth-root-authentication-method=normal', '--innodb-log-file-size=8M'], { stdio: 'ignore' });
+    cpSync(emptyDataFolder(), data, { recursive: true });
     const user = userInfo().uid === 0 ? ['--user=root'] : [];
-    server.process = spawn(found('mariadbd'), ['--no-defaults', `--datadir=${data}`, `--socket=${server.socket}`, `--pid-file=${join(server.folder, 'pid')}`, '--skip-networking', '--skip-log-bin', '--performance-schema=OFF', '--innodb-flush-log-at-trx-commit=2', '--innodb-buffer-pool-size=32M', '--innodb-log-file-size=8M', `--log-error=${join(server.folder, 'log')}`, ...user], { stdio: 'ignore' });
+    server.process = spawn(found('mariadbd'), ['--no-defaults', `--datadir=${data}`, `--socket=${server.socket}`, `--tmpdir=${server.folder}`, `--pid-file=${join(server.folder, 'pid')}`, '--skip-networking', '--skip-log-bin', '--performance-schema=OFF', '--innodb-flush-log-at-trx-commit=2', '--innodb-buffer-pool-size=32M', '--innodb-log-file-size=8M', `--log-error=${join(server.folder, 'log')}`, ...user], { stdio: 'ignore' });
     const probe = () =>
       new Promise((resolve) => {
         const socket = connect(server.socket, () => {
@@ -86,7 +103,8 @@ export class Server {
   }
 
   async run() {
-    const usual = ['server.environment=development', 'limits.profile=off', 'auth.argon2_memory_kib=19456', 'auth.argon2_passes=2', 'server.drain_seconds=2'];
+    const { KITH_WEBSOCKET_ENGINE: engine } = process.env; // of the tests that ctest runs a second time
+    const usual = [...(engine ? [`websocket.engine=${engine}`] : []), 'server.environment=development', 'limits.profile=off', 'auth.argon2_memory_kib=19456', 'auth.argon2_passes=2', 'server.drain_seconds=2'];
     // What a test says of a setting takes the place of the usual.
     const byName = new Map([...usual, ...this.settings].map((one) => [one.split('=')[0], one]));
     const settings = [...byName.values()].flatMap((one) => ['--set', one]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Replays the transcripts of one folder, or of all, on SQLite and MariaDB, and holds them against
-// the folder's list of rows: what a wire page names and no transcript exercises is a fault.
-//     KITH_TRANSCRIPTS=pythia node --test transcripts.test.mjs
+// Replays transcripts on SQLite and MariaDB, or on one of them, and holds those of a whole folder
+// against its list of rows: what a wire page names and no transcript exercises is a fault.
+//     KITH_TRANSCRIPTS="pythia shared/crossing" KITH_DATABASES=sqlite node --test transcripts.test.mjs
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -12,19 +12,25 @@ import { MariaDb, Server, missing, missingMariaDb } from './server.mjs';
 import { parse } from './transcript.mjs';
 
 const root = join(process.env.KITH_SOURCE ?? '../..', 'tests/dialects');
-const [onlyFolder, onlyFile] = (process.env.KITH_TRANSCRIPTS ?? '').split('/');
-const folders = readdirSync(root, { withFileTypes: true })
-  .filter((one) => one.isDirectory() && (!onlyFolder || one.name === onlyFolder))
-  .map((one) => join(root, one.name))
-  .filter((folder) => readdirSync(folder).some((name) => name.endsWith('.transcript')));
-assert.ok(folders.length, `no transcripts in ${root}/${onlyFolder}`);
+const databases = (process.env.KITH_DATABASES ?? 'sqlite mariadb').split(' ');
+const wanted = (process.env.KITH_TRANSCRIPTS ?? '').split(' ').filter(Boolean).map((one) => one.split('/'));
+const isWanted = (folder, name) =>
+  name.endsWith('.transcript') &&
+  (!wanted.length || wanted.some(([inFolder, file]) => inFolder === folder && name.startsWith(file ?? '')));
+const isWhole = (folder) => !wanted.some(([inFolder, file]) => inFolder === basename(folder) && file);
 const filesOf = (folder) =>
   readdirSync(folder)
-    .filter((name) => name.endsWith('.transcript') && (!onlyFile || name.startsWith(onlyFile)))
+    .filter((name) => isWanted(basename(folder), name))
     .sort()
     .map((name) => join(folder, name));
+const folders = readdirSync(root, { withFileTypes: true })
+  .filter((one) => one.isDirectory())
+  .map((one) => join(root, one.name))
+  .filter((folder) => filesOf(folder).length);
+for (const [folder, file] of wanted)
+  assert.ok(folders.some((one) => basename(one) === folder && filesOf(one).some((path) => basename(path).startsWith(file ?? ''))), `no transcripts ${folder}/${file ?? ''}`);
 
-for (const engine of ['sqlite', 'mariadb']) {
+for (const engine of databases) {
   const skip = engine === 'sqlite' ? missing : missingMariaDb;
   describe(engine, { skip }, () => {
     let mariadb;
@@ -63,7 +69,7 @@ for (const engine of ['sqlite', 'mariadb']) {
 
 for (const folder of folders) {
   const rows = join(folder, 'rows.txt');
-  test(`every row of ${basename(folder)} is exercised`, { skip: !existsSync(rows) || Boolean(onlyFile) }, () => {
+  test(`every row of ${basename(folder)} is exercised`, { skip: !existsSync(rows) || !isWhole(folder) }, () => {
     const transcripts = filesOf(folder).map((file) => parse(file));
     assert.deepEqual(coverage(readFileSync(rows, 'utf8'), transcripts), []);
   });

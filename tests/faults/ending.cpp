@@ -16,7 +16,7 @@ namespace {
 template <class Row> Result<std::vector<Row>> rowsOfChat(store::SqlSession &session, ChatId chat)
 {
     static const QByteArray text = "SELECT " + store::columns<Row>() + " FROM "
-        + store::tableOf<Row>.name + " WHERE chat_id = :chat";
+        + tableOf(Of<Row>()).name + " WHERE chat_id = :chat";
     return store::rowsOf<Row>(session, Sql(text.constData()), {{":chat", chat.value}});
 }
 

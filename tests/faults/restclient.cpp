@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "restclient.h"
 
+#include "shared/type.h"
+
 namespace kith::faults {
 
 /// What the events route answers, as far as a reader needs it.
@@ -20,13 +22,20 @@ struct SeenEvents
 
 namespace kith {
 
-template <>
-inline constexpr auto fields<faults::SeenEvent> = fieldList("SeenEvent",
-    field("type", &faults::SeenEvent::type), field("seq", &faults::SeenEvent::seq),
-    field("message", &faults::SeenEvent::message));
-template <>
-inline constexpr auto fields<faults::SeenEvents> = fieldList("SeenEvents",
-    field("items", &faults::SeenEvents::items), field("recovered", &faults::SeenEvents::recovered));
+const FieldList &fieldsOf(Of<faults::SeenEvent>)
+{
+    static const FieldList list = fieldList<faults::SeenEvent>("SeenEvent",
+        {field("type", &faults::SeenEvent::type), field("seq", &faults::SeenEvent::seq),
+            field("message", &faults::SeenEvent::message)});
+    return list;
+}
+const FieldList &fieldsOf(Of<faults::SeenEvents>)
+{
+    static const FieldList list = fieldList<faults::SeenEvents>("SeenEvents",
+        {field("items", &faults::SeenEvents::items),
+            field("recovered", &faults::SeenEvents::recovered)});
+    return list;
+}
 
 } // namespace kith
 
@@ -38,8 +47,7 @@ using Kind = Record::Kind;
 
 namespace {
 
-constexpr int kUnderWay = 2;
-constexpr auto kRetry = 20ms;
+constexpr int kRequestsUnderWay = 2;
 constexpr auto kPoll = 30ms;
 
 Record seen(const QString &who, ChatId chat, const SeenEvent &event)
@@ -93,7 +101,7 @@ void RestClient::follow(ChatId chat)
 
 void RestClient::write()
 {
-    while (m_stage.isWriting && m_underWay < kUnderWay) {
+    while (m_stage.isWriting && m_underWay < kRequestsUnderWay) {
         ++m_underWay;
         const QString key = m_words->nextKey();
         ++m_stage.tally.sends;
@@ -116,7 +124,7 @@ void RestClient::posted(
 {
     if (!answer && isUnknown(answer.error())) {
         ++m_stage.tally.repeats;
-        QTimer::singleShot(kRetry, this, [this, chat, key, text] { post(chat, key, text); });
+        QTimer::singleShot(kRetryAfter, this, [this, chat, key, text] { post(chat, key, text); });
         return;
     }
     if (answer) {
@@ -137,7 +145,7 @@ Stranger::Stranger(const support::TestServer &server, Stage &stage) : person(ser
 
 void Stranger::open()
 {
-    m_socket = person.socket({.backoff = [](int) { return kRetry; }});
+    m_socket = person.socket({.backoff = [](int) { return kRetryAfter; }});
     connect(m_socket.get(), &EventSocket::messageEvent, this,
         [this](const frames::MessageEvent &event) {
             m_stage.history.add({.kind = Kind::Saw,

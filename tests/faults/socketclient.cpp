@@ -4,13 +4,11 @@
 namespace kith::faults {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 using Kind = Record::Kind;
 
 namespace {
 
-constexpr int kUnderWay = 3;
-constexpr auto kRetry = 20ms;
+constexpr int kFramesUnderWay = 3;
 
 Record::Change changeOf(EventKind kind)
 {
@@ -36,7 +34,7 @@ SocketClient::SocketClient(const support::TestServer &server, Stage &stage, Role
 void SocketClient::open(std::map<QString, qint64> positions)
 {
     m_words.emplace(name(), m_stage);
-    m_socket = person.socket({.backoff = [](int) { return kRetry; }});
+    m_socket = person.socket({.backoff = [](int) { return kRetryAfter; }});
     connect(m_socket.get(), &EventSocket::messageEvent, this, &SocketClient::onMessage);
     connect(m_socket.get(), &EventSocket::reactionEvent, this,
         [this](const frames::ReactionEvent &event) { onOther(event.stream, event.seq); });
@@ -93,7 +91,7 @@ void SocketClient::lost(const QString &stream)
 
 void SocketClient::write()
 {
-    while (m_role == Role::Writes && m_stage.isWriting && m_underWay < kUnderWay)
+    while (m_role == Role::Writes && m_stage.isWriting && m_underWay < kFramesUnderWay)
         next();
 }
 
@@ -130,7 +128,7 @@ void SocketClient::said(
 {
     if (!answer && isUnknown(answer.error())) {
         ++m_stage.tally.repeats;
-        QTimer::singleShot(kRetry, this, [this, chat, key, text] { say(chat, key, text); });
+        QTimer::singleShot(kRetryAfter, this, [this, chat, key, text] { say(chat, key, text); });
         return;
     }
     if (answer && answer->message) {

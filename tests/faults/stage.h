@@ -7,9 +7,13 @@
 
 #include <QRandomGenerator>
 
+#include <chrono>
 #include <functional>
 
 namespace kith::faults {
+
+/// Before a client asks again what the server did not answer.
+inline constexpr std::chrono::milliseconds kRetryAfter{20};
 
 /// How much happened in a run.
 struct Tally

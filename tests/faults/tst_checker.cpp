@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checker.h"
+#include "runner/runner.h"
 
 #include <QDir>
 #include <QFile>
-#include <QTest>
 
 using namespace kith::faults;
 using namespace Qt::StringLiterals;
@@ -104,5 +104,5 @@ void tst_Checker::thereAreEnoughBadHistories()
     QCOMPARE(rules.size(), 13); // every rule has found something
 }
 
-QTEST_GUILESS_MAIN(tst_Checker)
+KITH_TEST(tst_Checker)
 #include "tst_checker.moc"

@@ -3,6 +3,7 @@
 #include "disk.h"
 #include "longform.h"
 #include "ops/exitcodes.h"
+#include "runner/runner.h"
 
 using namespace kith;
 using namespace kith::faults;
@@ -161,5 +162,5 @@ void tst_Disk::whatAFailedSyncForgotIsWrittenAgain()
     JUDGE(*m_crowd, databaseOf(*m_server));
 }
 
-QTEST_GUILESS_MAIN(tst_Disk)
+KITH_TEST(tst_Disk)
 #include "tst_disk.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crowd.h"
 #include "longform.h"
+#include "runner/runner.h"
 
 using namespace kith;
 using namespace kith::faults;
@@ -66,5 +67,5 @@ void tst_Kill::nothingIsLostOverKills()
     QCOMPARE(server.stop(), 0);
 }
 
-QTEST_GUILESS_MAIN(tst_Kill)
+KITH_TEST(tst_Kill)
 #include "tst_kill.moc"

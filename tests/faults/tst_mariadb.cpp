@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crowd.h"
 #include "longform.h"
+#include "runner/runner.h"
 #include "support/mariadbserver.h"
 
 using namespace kith;
@@ -99,5 +100,5 @@ void tst_MariaDb::aLossIsNoticedWhileNobodyWrites()
     QTRY_VERIFY_WITH_TIMEOUT(isReady(*server), 3'000);
 }
 
-QTEST_GUILESS_MAIN(tst_MariaDb)
+KITH_TEST(tst_MariaDb)
 #include "tst_mariadb.moc"

@@ -2,6 +2,7 @@
 #include "crowd.h"
 #include "disk.h"
 #include "longform.h"
+#include "runner/runner.h"
 
 using namespace kith;
 using namespace kith::faults;
@@ -138,5 +139,5 @@ void tst_PowerCut::aFirstStartMayBeCutAnywhere()
     QVERIFY(starts >= 3);
 }
 
-QTEST_GUILESS_MAIN(tst_PowerCut)
+KITH_TEST(tst_PowerCut)
 #include "tst_powercut.moc"

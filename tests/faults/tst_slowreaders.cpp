@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crowd.h"
 #include "longform.h"
+#include "runner/runner.h"
 
 #include <QFile>
 #include <QTcpSocket>
@@ -118,5 +119,5 @@ void tst_SlowReaders::areClosedAndResume()
         qPrintable(QString::number(m_peak - before)));
 }
 
-QTEST_GUILESS_MAIN(tst_SlowReaders)
+KITH_TEST(tst_SlowReaders)
 #include "tst_slowreaders.moc"

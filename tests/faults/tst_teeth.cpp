@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "seedednames.h"
 
 #include <QDirIterator>
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -163,5 +163,5 @@ void tst_Teeth::theSeededBuildHoldsAll()
     QCOMPARE(compiled, users);
 }
 
-QTEST_GUILESS_MAIN(tst_Teeth)
+KITH_TEST(tst_Teeth)
 #include "tst_teeth.moc"

@@ -4,13 +4,13 @@
 #include "flood.h"
 #include "nettest/rawclient.h"
 #include "processfacts.h"
+#include "runner/runner.h"
 
 #include "ops/process.h"
 #include "support/person.h"
 
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
-#include <QTest>
 
 #include <span>
 
@@ -300,5 +300,5 @@ void TestFloods::descriptorsRunLowButNotOut()
     QVERIFY2(served, "room that came free is used");
 }
 
-QTEST_GUILESS_MAIN(TestFloods)
+KITH_TEST(TestFloods)
 #include "tst_floods.moc"

@@ -3,6 +3,7 @@
 // fault, and what was read can be written as TOML that says the same.
 #include "config/registry.h"
 #include "config/sources.h"
+#include "config/tomlsource.h"
 #include "fuzz.h"
 
 #include <QDir>
@@ -28,7 +29,7 @@ QByteArray written(const Config &config)
     QByteArray text;
     QString section;
     for (const Setting &setting : settings()) {
-        if (setting.isSecret)
+        if (setting.isSecret())
             continue;
         if (setting.section != section)
             text += '[' + setting.section.toUtf8() + "]\n";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Engine.IO payloads: what is read is no more than came, and its packets are those of its parts.
 #include "fuzz.h"
-#include "net/enginepackets.h"
+#include "net/engineio/enginepackets.h"
 
 #include <QList>
 

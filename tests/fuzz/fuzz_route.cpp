@@ -2,9 +2,11 @@
 // A request target ("path?query"), and a body behind a line end: what the edge lets through finds a
 // row or none, the same with a slash behind it, and its arguments are decoded or refused.
 #include "api/router.h"
+
 #include "fuzz.h"
-#include "net/httpsyntax.h"
+#include "net/edge/httpsyntax.h"
 #include "shared/model/message.h"
+#include "shared/type.h"
 
 using namespace kith;
 using namespace kith::api;
@@ -27,12 +29,15 @@ struct Filter
 } // namespace
 
 namespace kith {
-template <>
-inline constexpr auto fields<::Filter> = fieldList("Filter",
-    field("after", &::Filter::after, range(0, 1LL << 53)), field("before", &::Filter::before),
-    field("search", &::Filter::search, length(0, 100)), field("from", &::Filter::from),
-    field("mine", &::Filter::mine), field("role", &::Filter::role),
-    field("since", &::Filter::since));
+const FieldList &fieldsOf(Of<::Filter>)
+{
+    static const FieldList list = fieldList<::Filter>("Filter",
+        {field("after", &::Filter::after, range(0, 1LL << 53)), field("before", &::Filter::before),
+            field("search", &::Filter::search, length(0, 100)), field("from", &::Filter::from),
+            field("mine", &::Filter::mine), field("role", &::Filter::role),
+            field("since", &::Filter::since)});
+    return list;
+}
 } // namespace kith
 
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Socket.IO packets: one that is read is written as one that is read the same.
-#include "dialects/socketio/packet.h"
+#include "apis/socketio/packet.h"
 #include "fuzz.h"
 
 using namespace kith::dialects::socketio;

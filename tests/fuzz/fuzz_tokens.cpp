@@ -3,8 +3,8 @@
 // the right signature are read without harm whatever they hold.
 //
 // "{…" is signed as claims; ".…" follows the right header; anything else is the token.
+#include "core/accounts/tokens.h"
 #include "core/crypto.h"
-#include "core/tokens.h"
 #include "fuzz.h"
 
 #include <sodium.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "net/httpframing.h"
-#include "net/wsreader.h"
+#include "net/edge/httpframing.h"
+#include "net/websocket/wsreader.h"
 
 #include <QByteArrayList>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "net/listener.h"
+#include "net/loop/listener.h"
 
 #include <QByteArray>
 

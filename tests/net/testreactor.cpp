@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "testreactor.h"
 
-#include "net/epolldispatcher.h"
+#include "net/loop/epolldispatcher.h"
 
 #include <QtDebug>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "net/apiserver.h"
+#include "net/edge/apiserver.h"
 
 #include <QThread>
 
@@ -16,7 +16,8 @@ namespace kith::net {
 class TestReactor
 {
 public:
-    explicit TestReactor(ApiServer::Options options = {}, ConnectionCensus::Caps caps = {});
+    explicit TestReactor(ApiServer::Options options = {},
+        ConnectionCensus::Caps caps = {.all = 10'000, .perAddress = 10'000});
     ~TestReactor();
 
     quint16 port() const { return m_port; }

@@ -2,12 +2,12 @@
 #include "ops/eventcap.h"
 #include "ops/log.h"
 #include "ops/logtext.h"
+#include "runner/runner.h"
 #include "shared/secret.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryFile>
-#include <QTest>
 
 #include <thread>
 #include <vector>
@@ -231,5 +231,5 @@ void tst_Log::aClosedDescriptorIsCountedAndHarmless()
     QCOMPARE(lostLogLines(), before + 1);
 }
 
-QTEST_APPLESS_MAIN(tst_Log)
+KITH_TEST(tst_Log)
 #include "tst_log.moc"

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ops/metrics.h"
+#include "ops/processmetrics.h"
+#include "runner/runner.h"
 
 #include <QProcess>
 #include <QStandardPaths>
-#include <QTest>
 
 #include <thread>
 #include <vector>
@@ -139,5 +140,5 @@ void tst_Metrics::promtoolAcceptsTheExposition()
     QVERIFY2(check.exitCode() == 0 && said.isEmpty(), said);
 }
 
-QTEST_GUILESS_MAIN(tst_Metrics)
+KITH_TEST(tst_Metrics)
 #include "tst_metrics.moc"

@@ -3,11 +3,12 @@
 #include "ops/health.h"
 #include "ops/process.h"
 #include "ops/systemd.h"
+#include "runner/runner.h"
+#include "support/fakeclock.h"
 
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 #include <cstring>
@@ -55,14 +56,6 @@ public:
 
 private:
     int m_fd;
-};
-
-class FakeClock final : public Clock
-{
-public:
-    Timestamp now() const override { return {}; }
-    SteadyTime steady() const override { return time; }
-    SteadyTime time{};
 };
 
 } // namespace
@@ -185,7 +178,7 @@ void tst_Process::socketsOfAnotherProcessAreLeft()
 
 void tst_Process::healthIsTheWorstOfItsChecks()
 {
-    const FakeClock clock;
+    const test::FakeClock clock;
     Health health(clock);
     QVERIFY(health.ready().ok());
     health.expect(u"database"_s);
@@ -202,12 +195,12 @@ void tst_Process::healthIsTheWorstOfItsChecks()
 
 void tst_Process::aLoopThatStandsStillIsNotLive()
 {
-    FakeClock clock;
+    test::FakeClock clock;
     Health health(clock);
     health.expectBeat(u"reactor 1"_s, 5s);
-    clock.time += 5s;
+    clock.advance(5s);
     QVERIFY(health.live().ok());
-    clock.time += 1ms;
+    clock.advance(1ms);
     QVERIFY(!health.live().ok());
     QCOMPARE(health.live().checks.at(0).reason, u"has not turned for 5001 ms"_s);
     QVERIFY(!health.ready().ok());
@@ -270,7 +263,7 @@ void tst_Process::signalsArriveInTheEventLoop()
 
 void tst_Process::theFileLimitIsRaised() { QVERIFY(raiseFileLimit() >= 1024); }
 
-int main(int argc, char **argv)
+static int runProcessTest(int argc, char **argv)
 {
     // As in kithd's main: before any thread starts, Qt Test's watchdog thread included, or it would
     // take the signals.
@@ -279,9 +272,8 @@ int main(int argc, char **argv)
     for (const int signal : {SIGTERM, SIGINT, SIGHUP})
         sigaddset(&set, signal);
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
-    QCoreApplication app(argc, argv);
-    tst_Process test;
-    return QTest::qExec(&test, argc, argv);
+    return kith::test::runTest<QCoreApplication, tst_Process>(argc, argv);
 }
 
+KITH_TEST_MAIN(runProcessTest)
 #include "tst_process.moc"

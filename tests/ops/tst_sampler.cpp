@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ops/sampler.h"
+#include "runner/runner.h"
 #include "shared/limits.h"
 #include "support/fakeclock.h"
-
-#include <QTest>
 
 using namespace kith;
 using namespace kith::test;
@@ -131,5 +130,5 @@ void tst_Sampler::historyIsBoundedAndInOrder()
     QCOMPARE(few.back(), sampler.latest());
 }
 
-QTEST_APPLESS_MAIN(tst_Sampler)
+KITH_TEST(tst_Sampler)
 #include "tst_sampler.moc"

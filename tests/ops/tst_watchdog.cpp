@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // systemd's watchdog is fed while every loop of a real kithd turns, and no longer.
+#include "runner/runner.h"
 #include "support/testserver.h"
 
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <chrono>
 #include <cstring>
@@ -151,5 +151,5 @@ void tst_Watchdog::aHungLoopIsNotFed()
     QVERIFY(supervisor.hears("STOPPING=1\nSTATUS=Shutting down", 1s));
 }
 
-QTEST_GUILESS_MAIN(tst_Watchdog)
+KITH_TEST(tst_Watchdog)
 #include "tst_watchdog.moc"

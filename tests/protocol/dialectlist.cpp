@@ -2,30 +2,30 @@
 // What kithd-protocol-test speaks instead of the dialects: the server that the official suites of
 // Engine.IO v4 and Socket.IO v5 ask for (their READMEs), at /engine.io/ and /socket.io/. Everything
 // else of it is kithd.
-#include "dialectlist.h"
+#include "app/dialectlist.h"
 
-#include "dialects/refusal.h"
-#include "dialects/socketio/socket.h"
+#include "apis/refusal.h"
+#include "apis/socketio/socket.h"
 
 namespace kith {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using dialects::SocketCall;
-using dialects::SocketHost;
-using dialects::SocketMount;
+using api::SocketCall;
+using api::SocketHost;
+using api::SocketMount;
 
 namespace {
 
 /// Every message comes back.
-class Echo final : public dialects::DialectSocket
+class Echo final : public api::DialectSocket
 {
 public:
     explicit Echo(SocketHost &host) : m_host(host) { }
     void opened() override { m_host.staysAnonymous(); }
     void text(const QByteArray &utf8) override { m_host.send('4' + utf8); }
     void binary(const QByteArray &payload) override { m_host.sendBinary(payload); }
-    void hear(const Event &, dialects::FrameSink &) override { }
+    void hear(const Event &, api::FrameSink &) override { }
     void removed(ChatId) override { }
     void sessionEnded() override { m_host.close(1008, "ended"); }
 
@@ -39,7 +39,7 @@ class Talk final : public dialects::socketio::Socket
 {
 public:
     using Socket::Socket;
-    void hear(const kith::Event &, dialects::FrameSink &) override { }
+    void hear(const kith::Event &, api::FrameSink &) override { }
     void removed(ChatId) override { }
     void sessionEnded() override { m_host.close(1008, "ended"); }
 
@@ -76,7 +76,7 @@ private:
     void disconnected(const QByteArray &) override { }
 };
 
-constexpr dialects::EngineTimes kTimes{.pingInterval = 300ms, .pingTimeout = 200ms};
+constexpr api::EngineTimes kTimes{.pingInterval = 300ms, .pingTimeout = 200ms};
 
 constexpr api::Style kStyle{
     .audience = "protocol-test", .error = dialects::fastApiError<dialects::ItemUrls::None>};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "store/backup.h"
 #include "store/migrations.h"
 #include "store/rows.h"
@@ -25,7 +26,7 @@ MessageRow message(qint64 id)
         .content = u"text %1 🙂 \0 ' \\ \n end"_s.arg(id)};
 }
 
-QByteArray contents(SqlSession &session)
+QByteArray everything(SqlSession &session)
 {
     QByteArray text;
     const auto messages = rowsOf<MessageRow>(session,
@@ -91,9 +92,9 @@ void tst_Backup::restoredIsEqual()
     VERIFY_OK(restoreBackup(folder, place));
     const auto restored = openSession(place, Access::ReadWrite);
     VERIFY_OK(restored);
-    const QByteArray expected = contents(*session);
+    const QByteArray expected = everything(*session);
     QVERIFY(expected.size() > 200);
-    QCOMPARE(contents(**restored), expected);
+    QCOMPARE(everything(**restored), expected);
     VERIFY_OK(insertRow(**restored, message(21)));
 }
 
@@ -164,7 +165,7 @@ void tst_Backup::nothingIsOverwritten()
     const auto refused = restoreBackup(folder, store.config());
     QVERIFY(!refused.ok());
     QCOMPARE(refused.error().code, ErrorCode::Conflict);
-    QVERIFY(contents(*store.open()).contains("text 1"));
+    QVERIFY(everything(*store.open()).contains("text 1"));
 }
 
 void tst_Backup::damagedDatabaseIsNotBackedUp()
@@ -181,5 +182,5 @@ void tst_Backup::damagedDatabaseIsNotBackedUp()
     QVERIFY(!QFileInfo::exists(folder.filePath(u"none.db"_s)));
 }
 
-QTEST_GUILESS_MAIN(tst_Backup)
+KITH_TEST(tst_Backup)
 #include "tst_backup.moc"

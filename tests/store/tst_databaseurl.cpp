@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Small parsers of the store: database URLs and the texts of statements.
+#include "runner/runner.h"
 #include "store/databaseurl.h"
 #include "store/sqldialect.h"
 #include "store/sqltext.h"
@@ -189,5 +190,5 @@ void tst_DatabaseUrl::folderOpenToOthersIsRefused()
     QVERIFY2(session.error().detail.contains(u"chmod 700"_s), qPrintable(session.error().detail));
 }
 
-QTEST_GUILESS_MAIN(tst_DatabaseUrl)
+KITH_TEST(tst_DatabaseUrl)
 #include "tst_databaseurl.moc"

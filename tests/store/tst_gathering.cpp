@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the writer waits for company.
+#include "runner/runner.h"
 #include "store/gathering.h"
-
-#include <QTest>
 
 using kith::store::Gathering;
 using namespace std::chrono_literals;
@@ -108,5 +107,5 @@ void tst_Gathering::whoComesBackIsWaitedForAgain()
     QVERIFY(gathering.patience() > 0us);
 }
 
-QTEST_GUILESS_MAIN(tst_Gathering)
+KITH_TEST(tst_Gathering)
 #include "tst_gathering.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "store/idblocks.h"
 #include "support/eachdriver.h"
 #include "support/failingsession.h"
@@ -117,5 +118,5 @@ void tst_IdBlocks::idsBehindAnothersLeaseAreNotGivenBack()
     QCOMPARE(third.next(), taken + 1);
 }
 
-QTEST_GUILESS_MAIN(tst_IdBlocks)
+KITH_TEST(tst_IdBlocks)
 #include "tst_idblocks.moc"

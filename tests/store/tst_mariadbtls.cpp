@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Connections to a MariaDB server over the network: what ssl_ca promises is kept.
+#include "runner/runner.h"
 #include "store/store.h"
 #include "support/eachdriver.h"
 #include "support/mariadbserver.h"
@@ -149,5 +150,5 @@ void tst_MariaDbTls::unreachableServerIsNamedWithoutItsPassword()
     QVERIFY(!unreachable.error().detail.contains(u"wrong"_s));
 }
 
-QTEST_GUILESS_MAIN(tst_MariaDbTls)
+KITH_TEST(tst_MariaDbTls)
 #include "tst_mariadbtls.moc"

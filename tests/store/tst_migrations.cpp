@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runner/runner.h"
 #include "store/migrations.h"
 #include "store/rows.h"
 #include "support/eachdriver.h"
@@ -339,5 +340,5 @@ void tst_Migrations::newMessagesLoseTheirSecondRow()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_Migrations)
+KITH_TEST(tst_Migrations)
 #include "tst_migrations.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Threads that read, and threads for pure work.
+#include "runner/runner.h"
 #include "store/readers.h"
 #include "store/rows.h"
 #include "store/workpool.h"
@@ -184,5 +185,5 @@ void tst_Pools::workRunsOnSeveralThreadsWithinItsBound()
     QCOMPARE(ran.load(), 6);
 }
 
-QTEST_GUILESS_MAIN(tst_Pools)
+KITH_TEST(tst_Pools)
 #include "tst_pools.moc"

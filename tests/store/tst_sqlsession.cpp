@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every driver promises, run on each.
+#include "runner/runner.h"
 #include "store/rows.h"
+
+#include "shared/type.h"
 #include "support/eachdriver.h"
 
 using namespace kith;
@@ -27,18 +30,15 @@ struct ThingRow
     bool operator==(const ThingRow &) const = default;
 };
 
-} // namespace
-
-namespace kith {
-template <>
-inline constexpr auto fields<ThingRow> = fieldList("ThingRow", field("id", &ThingRow::id),
-    field("words", &ThingRow::text), field("maybe", &ThingRow::maybe),
-    field("bytes", &ThingRow::bytes), field("number", &ThingRow::number),
-    field("moment", &ThingRow::at), field("flag", &ThingRow::flag));
+const Table &tableOf(Of<ThingRow>)
+{
+    static const Table table("things", 1,
+        {field("id", &ThingRow::id), field("words", &ThingRow::text),
+            field("maybe", &ThingRow::maybe), field("bytes", &ThingRow::bytes),
+            field("number", &ThingRow::number), field("moment", &ThingRow::at),
+            field("flag", &ThingRow::flag)});
+    return table;
 }
-template <> inline constexpr Table kith::store::tableOf<ThingRow>{"things", 1};
-
-namespace {
 
 Result<void> makeThings(SqlSession &session)
 {
@@ -359,5 +359,5 @@ void tst_SqlSession::secondWriterWaitsThenFailsWithRetry()
     VERIFY_OK(second->commit());
 }
 
-QTEST_GUILESS_MAIN(tst_SqlSession)
+KITH_TEST(tst_SqlSession)
 #include "tst_sqlsession.moc"

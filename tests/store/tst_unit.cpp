@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The unit of work: what jobs do in memory is what the database holds afterwards.
+#include "runner/runner.h"
 #include "store/batchrunner.h"
 #include "support/eachdriver.h"
 #include "support/failingsession.h"
@@ -547,5 +548,5 @@ void tst_Unit::randomJobsLeaveWhatTheGoodOnesWould()
     QVERIFY(failures > 20);
 }
 
-QTEST_GUILESS_MAIN(tst_Unit)
+KITH_TEST(tst_Unit)
 #include "tst_unit.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The writer: nothing is acknowledged before it is committed, whatever fails.
+#include "runner/runner.h"
 #include "store/unit.h"
 #include "store/writer.h"
 #include "support/eachdriver.h"
@@ -502,5 +503,5 @@ void tst_Writer::databaseStaysAway()
     QVERIFY(book.isKept(4));
 }
 
-QTEST_GUILESS_MAIN(tst_Writer)
+KITH_TEST(tst_Writer)
 #include "tst_writer.moc"

@@ -3,6 +3,7 @@
 
 // One request and its answer, as bytes: for what a typed client would never send.
 
+#include "shared/json.h"
 #include "shared/problem.h"
 
 #include <QByteArray>

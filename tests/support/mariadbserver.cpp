@@ -3,7 +3,7 @@
 
 #include "store/store.h"
 
-#include <QCryptographicHash>
+#include <QDateTime>
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QFileInfo>
@@ -47,7 +47,8 @@ MariaDbServer &MariaDbServer::shared()
 
 MariaDbServer::~MariaDbServer() { kill(); }
 
-/// Copies a template of the data folder, made by whichever test program comes first.
+/// Copies a template of the data folder, made by whichever test program comes first; those of the
+/// dialects (tests/dialects/server.mjs) use the same.
 bool MariaDbServer::prepareData()
 {
     if (m_isPrepared)
@@ -58,21 +59,21 @@ bool MariaDbServer::prepareData()
         m_whyNot = u"mariadbd and mariadb-install-db are not installed"_s;
         return false;
     }
-    const QByteArray version = QCryptographicHash::hash(
-        QFileInfo(server).lastModified().toString(Qt::ISODate).toUtf8(), QCryptographicHash::Md5);
     const QString made = u"%1/kith-mariadb-%2-%3"_s.arg(QDir::tempPath())
                              .arg(::getuid())
-                             .arg(QString::fromLatin1(version.toHex().left(8)));
+                             .arg(QFileInfo(server).lastModified().toSecsSinceEpoch());
     QLockFile lock(made + u".lock"_s);
     lock.setStaleLockTime(90'000);
     lock.lock();
     if (!QDir(made).exists()) {
         const QString unfinished = made + u".new"_s;
         QDir(unfinished).removeRecursively();
-        if (!run(installer,
-                {u"--no-defaults"_s, u"--datadir="_s + unfinished, u"--skip-test-db"_s,
+        // It begins with deleting the temporary tables of whoever shares its TMPDIR.
+        if (!run(u"env"_s,
+                {u"TMPDIR="_s + m_folder.path(), installer, u"--no-defaults"_s,
+                    u"--datadir="_s + unfinished, u"--skip-test-db"_s,
                     u"--auth-root-authentication-method=normal"_s, u"--innodb-log-file-size=8M"_s})
-            || !QDir().rename(unfinished, made)) {
+            || (!QDir().rename(unfinished, made) && !QDir(made).exists())) {
             m_whyNot = u"mariadb-install-db failed"_s;
             return false;
         }
@@ -94,10 +95,12 @@ bool MariaDbServer::start()
     if (!prepareData())
         return false;
     QStringList arguments{u"--no-defaults"_s, u"--datadir="_s + m_folder.filePath(u"data"_s),
-        u"--socket="_s + socketFile(), u"--pid-file="_s + m_folder.filePath(u"pid"_s),
-        u"--skip-networking"_s, u"--skip-log-bin"_s, u"--performance-schema=OFF"_s,
-        u"--innodb-flush-log-at-trx-commit=2"_s, u"--innodb-buffer-pool-size=32M"_s,
-        u"--innodb-log-file-size=8M"_s, u"--log-error="_s + m_folder.filePath(u"log"_s)};
+        // A mariadbd that starts deletes the temporary tables of all that share this folder.
+        u"--tmpdir="_s + m_folder.path(), u"--socket="_s + socketFile(),
+        u"--pid-file="_s + m_folder.filePath(u"pid"_s), u"--skip-networking"_s, u"--skip-log-bin"_s,
+        u"--performance-schema=OFF"_s, u"--innodb-flush-log-at-trx-commit=2"_s,
+        u"--innodb-buffer-pool-size=32M"_s, u"--innodb-log-file-size=8M"_s,
+        u"--log-error="_s + m_folder.filePath(u"log"_s)};
     arguments << m_options;
     if (::getuid() == 0)
         arguments << u"--user=root"_s;

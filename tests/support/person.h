@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "shared/apiclient.h"
-#include "shared/eventsocket.h"
+#include "shared/client/apiclient.h"
+#include "shared/client/eventsocket.h"
 #include "support/exchange.h"
 #include "support/testserver.h"
 

@@ -54,6 +54,9 @@ TestServer::TestServer(Settings settings) : m_settings(std::move(settings))
         {u"log.format"_s, u"\"json\""_s},
     };
     m_settings.insert(usual.begin(), usual.end()); // keeps what the test said
+    // Of the tests that ctest runs a second time (tests/CMakeLists.txt).
+    if (const QString engine = qEnvironmentVariable("KITH_WEBSOCKET_ENGINE"); !engine.isEmpty())
+        m_settings.insert({u"websocket.engine"_s, u'"' + engine + u'"'});
 }
 
 TestServer::~TestServer()

@@ -16,7 +16,7 @@ namespace kith::support {
 
 /// One kithd ($KITH_KITHD, or the one of this build) on a free loopback port with a data folder of
 /// its own; both end with the object. The cheapest password hash that kithd takes, and no rate
-/// limits unless a test sets them.
+/// limits unless a test sets them. $KITH_WEBSOCKET_ENGINE names the engine of its sockets.
 class TestServer
 {
 public:

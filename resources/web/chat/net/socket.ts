@@ -5,6 +5,7 @@ import { signal } from '@preact/signals';
 import { jittered } from '../logic/backoff';
 import type { Frame } from '../logic/types';
 import { freshAccess, renew } from './session';
+import { closeCodes } from '../limits';
 
 export type Link = 'off' | 'connecting' | 'online' | 'waiting';
 export const link = signal<Link>('off');
@@ -18,7 +19,6 @@ interface Listener {
 const pingEvery = 20_000; // ms
 const pongWithin = 10_000;
 const readyWithin = 10_000;
-const close = { token: 4401, tooFast: 4429 };
 
 let listener: Listener | null = null;
 let socket: WebSocket | null = null;
@@ -38,7 +38,7 @@ export function disconnect() {
   listener = null;
   clearTimeout(retryTimer);
   clearTimeout(silenceTimer);
-  socket?.close(1000);
+  socket?.close(closeCodes.normal);
   socket = null;
   link.value = 'off';
 }
@@ -110,13 +110,13 @@ function expectWithin(time: number) {
 
 async function closed(code: number, access: string) {
   socket = null;
-  if (code === close.token) {
+  if (code === closeCodes.unauthenticated) {
     const mine = generation;
     const renewed = await renew(access).catch(() => access);
     if (mine !== generation) return;
     if (!renewed) return listener?.signedOut();
   }
-  if (code === close.tooFast) attempt = Math.max(attempt, 4);
+  if (code === closeCodes.tooMany) attempt = Math.max(attempt, 4);
   down();
 }
 

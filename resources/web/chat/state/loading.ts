@@ -17,9 +17,10 @@ import { forgetDrafts } from './view';
 import { t } from '../i18n';
 import { goOff } from './live';
 import { watch } from './presence';
+import { limits } from '../limits';
 
-const pageSize = 50;
-const maxPage = 100;
+const pageSize = limits.pageDefault;
+const maxPage = limits.pageMax;
 const maxChats = 1000;
 const maxMembers = 500; // drawn and watched
 

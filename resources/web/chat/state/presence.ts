@@ -2,8 +2,8 @@
 // Whose presence the page asks for: members of the open chat and people on the screen. Partners of
 // direct chats are told of without asking.
 import { sendFrame } from '../net/socket';
+import { limits } from '../limits';
 
-const limit = 500; // of one connection
 const groups = new Map<string, number[]>();
 let timer = 0;
 
@@ -18,6 +18,6 @@ export function unwatch(group: string) {
 }
 
 export function rewatch() {
-  const ids = [...new Set([...groups.values()].flat())].slice(0, limit);
+  const ids = [...new Set([...groups.values()].flat())].slice(0, limits.watchedUsers);
   if (ids.length) sendFrame({ type: 'watch', user_ids: ids });
 }

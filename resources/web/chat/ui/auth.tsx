@@ -8,6 +8,7 @@ import { demo } from '../state/health';
 import { t } from '../i18n';
 import { Field, IconButton } from './parts';
 import { Mark } from './mark';
+import { limits } from '../limits';
 
 type Fields = Record<'login' | 'password' | 'username' | 'email' | 'full_name', string>;
 type Errors = Partial<Record<keyof Fields, string>>;
@@ -94,8 +95,8 @@ export function AuthScreen() {
         <form ref={form} onSubmit={submit} noValidate key={String(isNew)}>
           {isNew ? (
             <>
-              <Field label={t('fullName')} hint={t('optional')} name="full_name" value={fields.full_name} onInput={set('full_name')} error={errors.full_name} autocomplete="name" maxLength={100} autofocus />
-              <Field label={t('username')} name="username" value={fields.username} onInput={set('username')} error={errors.username} autocomplete="username" maxLength={50} />
+              <Field label={t('fullName')} hint={t('optional')} name="full_name" value={fields.full_name} onInput={set('full_name')} error={errors.full_name} autocomplete="name" maxLength={limits.nameChars} autofocus />
+              <Field label={t('username')} name="username" value={fields.username} onInput={set('username')} error={errors.username} autocomplete="username" maxLength={limits.usernameMax} />
               <Field label={t('email')} name="email" type="email" value={fields.email} onInput={set('email')} error={errors.email} autocomplete="email" />
             </>
           ) : (

@@ -12,9 +12,10 @@ import { t } from '../i18n';
 import { EmojiPicker } from './emoji';
 import { Icon } from './icons';
 import { Avatar, IconButton, usePopup } from './parts';
+import { limits } from '../limits';
 
-const limit = 10_000; // code points
-const warnFrom = 9_000;
+const limit = limits.contentChars;
+const warnFrom = limit - 1000;
 const maxSuggestions = 7;
 
 interface Suggestion { username: string; label: string; person: Person | null }

@@ -9,6 +9,7 @@ import { t } from '../../i18n';
 import { displayName } from '../../logic/people';
 import { Avatar, Empty, Field, Modal, Skeleton } from '../parts';
 import { Form, PeoplePicker, usePeople, useSubmit } from './form';
+import { limits } from '../../limits';
 
 const wrong = (field: string, message: string) => new ApiError(422, 'invalid_input', message, { [field]: message });
 
@@ -57,8 +58,8 @@ function NewGroup({ as, onClose }: Props & { as: 'group' | 'channel' }) {
   return (
     <Modal title={t(as === 'group' ? 'kindGroup' : 'kindChannel')} onClose={onClose}>
       <Form form={form} action={t('create')} onCancel={onClose}>
-        <Field label={t(as === 'group' ? 'groupName' : 'channelName')} name="name" value={name} onInput={setName} error={form.errors.name} maxLength={100} autofocus />
-        {as === 'channel' && <Field label={t('topic')} hint={t('optional')} name="topic" value={topic} onInput={setTopic} error={form.errors.topic} maxLength={250} />}
+        <Field label={t(as === 'group' ? 'groupName' : 'channelName')} name="name" value={name} onInput={setName} error={form.errors.name} maxLength={limits.nameChars} autofocus />
+        {as === 'channel' && <Field label={t('topic')} hint={t('optional')} name="topic" value={topic} onInput={setTopic} error={form.errors.topic} maxLength={limits.topicChars} />}
         {as === 'channel' && <label class="checkbox"><input type="checkbox" checked={isPublic} onChange={(event) => setPublic(event.currentTarget.checked)} />{t('publicChannel')}</label>}
         <PeoplePicker chosen={members} onChange={setMembers} without={new Set([myId.value])} />
         {form.errors.members && <p class="fielderror" role="alert">{form.errors.members}</p>}
@@ -80,8 +81,8 @@ export function EditChat({ chatId, onClose }: Props & { chatId: number }) {
   return (
     <Modal title={t('rename')} onClose={onClose}>
       <Form form={form} action={t('save')} onCancel={onClose}>
-        <Field label={t(chat?.kind === 'channel' ? 'channelName' : 'groupName')} name="name" value={name} onInput={setName} error={form.errors.name} maxLength={100} autofocus />
-        <Field label={t('topic')} hint={t('optional')} name="topic" value={topic} onInput={setTopic} error={form.errors.topic} maxLength={250} />
+        <Field label={t(chat?.kind === 'channel' ? 'channelName' : 'groupName')} name="name" value={name} onInput={setName} error={form.errors.name} maxLength={limits.nameChars} autofocus />
+        <Field label={t('topic')} hint={t('optional')} name="topic" value={topic} onInput={setTopic} error={form.errors.topic} maxLength={limits.topicChars} />
         {chat?.kind === 'channel' && <label class="checkbox"><input type="checkbox" checked={isPublic} onChange={(event) => setPublic(event.currentTarget.checked)} />{t('publicChannel')}</label>}
       </Form>
     </Modal>

@@ -13,6 +13,7 @@ import { displayName } from '../../logic/people';
 import { Avatar, ChatAvatar, Empty, Modal, Skeleton, StatusMark } from '../parts';
 import { Presence } from '../conversation';
 import { usePeople } from './form';
+import { limits } from '../../limits';
 
 interface Props { onClose(): void }
 
@@ -62,7 +63,7 @@ export function Browse({ onClose }: Props) {
     const query = words.trim();
     asked.current = query;
     const timer = setTimeout(() => {
-      api.get<Page<Chat>>('chats/public', { q: query, limit: 100 })
+      api.get<Page<Chat>>('chats/public', { q: query, limit: limits.pageMax })
         .then((page) => asked.current === query && setFound(page.items), (error) => { setFound([]); complain(error); });
     }, query ? 200 : 0);
     return () => clearTimeout(timer);

@@ -10,6 +10,7 @@ import { complain } from '../../state/toasts';
 import { fullTime, t } from '../../i18n';
 import { Avatar, Empty, Modal, Skeleton } from '../parts';
 import { Form, useSubmit } from './form';
+import { limits } from '../../limits';
 
 interface Props { message: Message; onClose(): void }
 interface Reading { user: UserBrief; read_at?: string | null }
@@ -29,7 +30,7 @@ export function DeleteMessage({ message, onClose }: Props) {
 export function Readers({ message, onClose }: Props) {
   const [found, setFound] = useState<Reading[] | null>(null);
   useEffect(() => {
-    api.get<{ items: Reading[] }>(`messages/${message.id}/readers`, { limit: 100 }).then(({ items }) => {
+    api.get<{ items: Reading[] }>(`messages/${message.id}/readers`, { limit: limits.pageMax }).then(({ items }) => {
       learn(...items.map((one) => one.user));
       setFound(items.filter((one) => one.user.id !== message.sender.id));
     }, (error) => {

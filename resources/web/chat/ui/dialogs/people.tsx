@@ -15,6 +15,7 @@ import { Icon } from '../icons';
 import { Avatar, Field, Modal, usePopup } from '../parts';
 import { Presence } from '../conversation';
 import { Form, useSubmit } from './form';
+import { limits } from '../../limits';
 
 interface Props { onClose(): void }
 
@@ -61,12 +62,12 @@ export function Profile({ onClose }: Props) {
     <Modal title={t('profile')} onClose={onClose}>
       <Form form={form} action={t('save')} onCancel={onClose}>
         <div class="profilehead"><Avatar user={user} size="l" /><span><strong>@{user.username}</strong><small>{user.email}</small><small>{fullTime(user.created_at)}</small></span></div>
-        <Field label={t('fullName')} name="full_name" value={fields.full_name} onInput={set('full_name')} error={form.errors.full_name} maxLength={100} autocomplete="name" autofocus />
+        <Field label={t('fullName')} name="full_name" value={fields.full_name} onInput={set('full_name')} error={form.errors.full_name} maxLength={limits.nameChars} autocomplete="name" autofocus />
         <div class="pair">
-          <Field label={t('jobTitle')} name="title" value={fields.title} onInput={set('title')} error={form.errors.title} maxLength={100} autocomplete="organization-title" />
-          <Field label={t('team')} name="team" value={fields.team} onInput={set('team')} error={form.errors.team} maxLength={100} />
+          <Field label={t('jobTitle')} name="title" value={fields.title} onInput={set('title')} error={form.errors.title} maxLength={limits.nameChars} autocomplete="organization-title" />
+          <Field label={t('team')} name="team" value={fields.team} onInput={set('team')} error={form.errors.team} maxLength={limits.nameChars} />
         </div>
-        <Field label={t('about')} name="about" value={fields.about} onInput={set('about')} error={form.errors.about} maxLength={1000} rows={3} />
+        <Field label={t('about')} name="about" value={fields.about} onInput={set('about')} error={form.errors.about} maxLength={limits.aboutChars} rows={3} />
       </Form>
     </Modal>
   );
@@ -99,7 +100,7 @@ export function Status({ onClose }: Props) {
       <Form form={form} action={t('save')} onCancel={onClose}>
         <div class="statusline">
           <button type="button" class="statusemoji" aria-label={t('emoji')} onClick={picker.open}>{emoji || <Icon name="smile" />}</button>
-          <Field label={t('statusText')} name="text" value={text} onInput={setText} error={form.errors.text} maxLength={100} autofocus />
+          <Field label={t('statusText')} name="text" value={text} onInput={setText} error={form.errors.text} maxLength={limits.statusChars} autofocus />
         </div>
         {picker.anchor && <EmojiPicker anchor={picker.anchor} onPick={setEmoji} onClose={picker.close} />}
         <div class="chips">

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chatsocket/events.h"
+
+#include "apis/socketio/packet.h"
+#include "chatsocket/frames.h"
+#include "chatsocket/views.h"
+
+namespace kith::chatsocket {
+
+using dialects::HexId;
+using dialects::socketio::eventMessage;
+
+/// Not of one that a client which comes back missed, and that is gone meanwhile.
+QByteArray newMessage(const Event &event)
+{
+    if (!event.message || event.message->isDeleted)
+        return {};
+    return eventMessage("new_message", toJson(toSent(*event.message)));
+}
+QByteArray messageNotification(const Event &event)
+{
+    if (!event.message || event.message->isDeleted)
+        return {};
+    const Message &message = *event.message;
+    return eventMessage("message_notification",
+        toJson(frames::Notification{.conversationId = message.chatId,
+            .senderEmail = message.sender.email,
+            .senderName = nameOf(message.sender),
+            .message = message.content}));
+}
+/// Nobody can be shown without an address.
+QByteArray userTyping(const Event &event)
+{
+    if (!event.person)
+        return {};
+    return eventMessage("user_typing",
+        toJson(frames::Typing{
+            .conversationId = event.chat, .userEmail = event.person->email, .typing = event.on}));
+}
+
+QByteArray withOffset(QByteArray frame, const QByteArray &offset)
+{
+    if (frame.isEmpty())
+        return frame;
+    frame.chop(1);
+    return frame + ",\"" + offset + "\"]";
+}
+static QByteArray offsetOf(const Event &event)
+{
+    return event.message ? HexId<MessageId>::spell(event.message->id) : QByteArray();
+}
+QByteArray recoverableMessage(const Event &event)
+{
+    return withOffset(newMessage(event), offsetOf(event));
+}
+QByteArray recoverableNotification(const Event &event)
+{
+    return withOffset(messageNotification(event), offsetOf(event));
+}
+
+} // namespace kith::chatsocket

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/socket.h"
+
+namespace kith::chatsocket {
+
+/// The socket of chatsocket: where it is, and what makes one for each client.
+api::SocketMount socketMount();
+
+} // namespace kith::chatsocket

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "config/config.h"
+#include "store/backup.h"
+
+/// Backups of all that a server's data folder holds: the database (store/backup.h) and, beside it,
+/// the key, without which everybody would have to sign in again.
+namespace kith {
+
+/// Into a new folder, while the server runs or not.
+Result<store::BackupManifest> backUp(
+    const config::Config &config, const QString &folder, Timestamp now);
+
+/// Verifies the backup and puts it in place. What was there stays beside it, with ".replaced-" and
+/// the time behind its name. Hold the DataLock: no server may run.
+Result<store::BackupManifest> restore(
+    const config::Config &config, const QString &folder, Timestamp now);
+
+/// When a backup of this data folder was last made on this machine; none: not that anybody knows.
+std::optional<Timestamp> lastBackup(const QString &dataFolder);
+
+/// For people: how much, of what, and when.
+QString describe(const store::BackupManifest &manifest);
+
+} // namespace kith
