@@ -153,7 +153,9 @@ void tst_Replayed::compareRest(qint64 after, int limit)
             compareMessages(item.toObject());
         }
         const bool isLast = page[u"next"].isNull();
-        QCOMPARE(isLast, told.size() == m_last - after);
+        // A full page says that there may be more, whether or not there is.
+        QCOMPARE(isLast, page[u"items"].toArray().size() < limit);
+        QVERIFY(!isLast || told.size() == m_last - after);
         place = isLast ? m_last : page[u"next"].toInteger();
     }
     QCOMPARE(told, heard(*m_live, after));
