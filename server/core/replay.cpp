@@ -17,11 +17,63 @@ using store::SqlRow;
 
 namespace {
 
+/// The event that a message is at its own place.
+SharedEvent creationOf(Message &&message)
+{
+    return std::make_shared<const Event>(Event{.stream = StreamId::of(message.chatId),
+        .seq = message.seq,
+        .chat = message.chatId,
+        .actor = message.sender.id,
+        .at = message.createdAt,
+        .body = events::MessageCreated{std::make_shared<const Message>(std::move(message))}});
+}
+
+/// New messages of a chat behind `after` and up to `last`, as events.
+Result<std::vector<SharedEvent>> newMessages(
+    ReadTx &tx, ChatId chat, qint64 after, qint64 last, qint64 limit)
+{
+    static const QByteArray text = "SELECT " + messageColumns() + R"(
+        FROM messages m JOIN users u ON u.id = m.sender_id
+        WHERE m.chat_id = :chat AND m.seq > :after AND m.seq <= :last
+        ORDER BY m.seq
+        LIMIT :limit)";
+    std::vector<LoadedMessage> loaded;
+    TRY(tx.sql.query(Sql(text.constData()),
+        {{":chat", chat.value}, {":after", after}, {":last", last}, {":limit", limit}},
+        [&](const SqlRow &row) { loaded.push_back(messageFrom(row)); }));
+    TRY(addReactions(tx.sql, chat, loaded));
+    std::vector<SharedEvent> events;
+    events.reserve(loaded.size());
+    for (LoadedMessage &one : loaded)
+        events.push_back(creationOf(std::move(one.message)));
+    return events;
+}
+
+/// Events that have rows of their own.
+Result<std::vector<EventRow>> eventRows(ReadTx &tx, StreamId stream, qint64 after, qint64 limit)
+{
+    static const QByteArray text = "SELECT " + store::columns<EventRow>() + R"(
+        FROM events
+        WHERE stream_kind = :kind AND stream_id = :stream AND seq > :after
+        ORDER BY seq
+        LIMIT :limit)";
+    return store::rowsOf<EventRow>(tx.sql, Sql(text.constData()),
+        {{":kind", static_cast<qint64>(stream.kind)}, {":stream", stream.id}, {":after", after},
+            {":limit", limit}});
+}
+
 /// Renders events, looking each row up once a page.
 class Renderer
 {
 public:
-    explicit Renderer(ReadTx &tx) : m_tx(tx) { }
+    /// `created`: messages that need no look-up.
+    Renderer(ReadTx &tx, const std::vector<SharedEvent> &created) : m_tx(tx)
+    {
+        for (const SharedEvent &event : created) {
+            const auto &message = event->as<events::MessageCreated>().message;
+            m_messages.emplace(message->id, message);
+        }
+    }
 
     Result<SharedEvent> render(const EventRow &row)
     {
@@ -189,24 +241,34 @@ Result<StreamPage> replay(ReadTx &tx, StreamId stream, qint64 after, qint64 limi
     TRY_ASSIGN(page.lastSeq, endOf(tx, stream));
     if (after >= page.lastSeq)
         return page;
-    static const QByteArray text = "SELECT " + store::columns<EventRow>() + R"(
-        FROM events
-        WHERE stream_kind = :kind AND stream_id = :stream AND seq > :after
-        ORDER BY seq
-        LIMIT :limit)";
-    TRY_ASSIGN(const auto rows,
-        store::rowsOf<EventRow>(tx.sql, Sql(text.constData()),
-            {{":kind", static_cast<qint64>(stream.kind)}, {":stream", stream.id}, {":after", after},
-                {":limit", limit}}));
-    // Streams have no holes, so a first event that is not the next one tells of purged ones.
-    page.first = rows.empty() ? page.lastSeq + 1 : rows.front().seq;
-    page.recovered = page.first == after + 1;
-    page.isLast = static_cast<qint64>(rows.size()) < limit;
-    Renderer renderer(tx);
-    for (const EventRow &row : rows) {
-        TRY_ASSIGN(SharedEvent event, renderer.render(row));
-        page.events.push_back(std::move(event));
+    TRY_ASSIGN(const auto rows, eventRows(tx, stream, after, limit));
+    std::vector<SharedEvent> created;
+    if (stream.kind == StreamId::Kind::Chat) {
+        // Rows that fill the page by themselves end it: no message behind them is on it.
+        const bool isFull = static_cast<qint64>(rows.size()) == limit;
+        TRY_ASSIGN(created,
+            newMessages(
+                tx, ChatId(stream.id), after, isFull ? rows.back().seq : page.lastSeq, limit));
     }
+    Renderer renderer(tx, created);
+    auto message = created.begin();
+    auto row = rows.begin();
+    while (static_cast<qint64>(page.events.size()) < limit) {
+        const bool isMessage =
+            message != created.end() && (row == rows.end() || (*message)->seq < row->seq);
+        if (!isMessage && row == rows.end())
+            break;
+        if (isMessage) {
+            page.events.push_back(std::move(*message++));
+        } else {
+            TRY_ASSIGN(SharedEvent event, renderer.render(*row++));
+            page.events.push_back(std::move(event));
+        }
+    }
+    // Streams have no holes, so a first event that is not the next one tells of purged ones.
+    page.first = page.events.empty() ? page.lastSeq + 1 : page.events.front()->seq;
+    page.recovered = page.first == after + 1;
+    page.isLast = static_cast<qint64>(page.events.size()) < limit;
     return page;
 }
 

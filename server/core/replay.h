@@ -5,8 +5,11 @@
 
 #include <map>
 
-/// What a resuming client reads: the stored events of a stream, rendered from the rows as they now
-/// are, and where the streams of a person end.
+/// What a resuming client reads: the events of a stream, rendered from the rows as they now are,
+/// and where the streams of a person end.
+///
+/// A chat's stream is two tables, `events` and `messages`: each place is in one of them. Whoever
+/// purges what a chat's stream begins with deletes from both up to the same place.
 namespace kith::core {
 
 /// A part of a stream, in order.

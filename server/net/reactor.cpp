@@ -179,7 +179,8 @@ private:
         const quint64 before = m_delivered;
         m_delivered = m_hub.delivered();
         m_services.shared.metrics.delivered.add(m_delivered - before);
-        m_hub.flushDirty();
+        if (m_hub.flushSome())
+            post([] {}); // a turn with mail ends here again
         noteOpen();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/rowchange.h"
 #include "store/rows.h"
 
 #include <unordered_map>
@@ -29,8 +30,8 @@ public:
         return entry.present ? &entry.row : nullptr;
     }
 
-    /// Writes a changed row, which find() has shown: UPDATEd by the next flush, once however often
-    /// it changes.
+    /// Writes a changed row, which find() has shown: the next flush UPDATEs what is another value
+    /// then, once however often the row changes.
     void update(const Row &row) { put(row, true, true); }
     /// Adds a row that find() has not found, or whose key is new: INSERTed by the next flush.
     void insert(const Row &row) { put(row, true, false); }
@@ -45,10 +46,15 @@ public:
     void abandonJob()
     {
         for (auto it = m_undo.rbegin(); it != m_undo.rend(); ++it) {
-            Entry &entry = m_rows[it->first];
-            if (entry.pending && !it->second.pending)
-                std::erase(m_pending, it->first);
-            entry = std::move(it->second);
+            const Key &key = it->first;
+            std::optional<Entry> &before = it->second;
+            const auto entry = m_rows.find(key);
+            if (entry->second.pending && !(before && before->pending))
+                std::erase_if(m_pending, [&](const Pending &one) { return one.key == key; });
+            if (before)
+                entry->second = std::move(*before);
+            else
+                m_rows.erase(entry); // what the table has was never read
         }
         m_undo.clear();
     }
@@ -57,26 +63,27 @@ public:
     /// undoes the job or the batch.
     Result<void> flush()
     {
-        for (const Key &key : m_pending) {
-            const Entry &entry = m_rows[key];
+        for (const Pending &one : m_pending) {
+            const Entry &entry = m_rows[one.key];
             if (entry.stored && !entry.present)
                 TRY(deleteRow(m_session, entry.row));
         }
         std::vector<SqlValue> inserted;
-        for (const Key &key : m_pending) {
-            const Entry &entry = m_rows[key];
+        for (const Pending &one : m_pending) {
+            const Entry &entry = m_rows[one.key];
             if (!entry.stored && entry.present)
                 appendValues(inserted, entry.row);
         }
         if (!inserted.empty())
             TRY(m_session.insertRows(insertShape<Row>(), inserted));
-        for (const Key &key : m_pending) {
-            const Entry &entry = m_rows[key];
+        for (const Pending &one : m_pending) {
+            const Entry &entry = m_rows[one.key];
             if (entry.stored && entry.present)
-                TRY(updateRow(m_session, entry.row));
+                TRY(one.stored ? updateChanged(m_session, *one.stored, entry.row)
+                               : updateRow(m_session, entry.row));
         }
-        for (const Key &key : m_pending) {
-            Entry &entry = m_rows[key];
+        for (const Pending &one : m_pending) {
+            Entry &entry = m_rows[one.key];
             entry.stored = entry.present;
             entry.pending = false;
         }
@@ -107,16 +114,23 @@ private:
         bool pending = false; ///< among m_pending
     };
 
+    struct Pending
+    {
+        Key key{};
+        std::optional<Row> stored{}; ///< what the table has, where that was read
+    };
+
     void put(const Row &row, bool present, bool storedBefore)
     {
         const Key key = row.key();
         const auto [it, isNew] = m_rows.try_emplace(key);
         Entry &entry = it->second;
+        m_undo.emplace_back(key, isNew ? std::nullopt : std::optional(entry));
         if (isNew) // not looked up: the caller knows whether it is there
-            entry.present = entry.stored = storedBefore;
-        m_undo.emplace_back(key, entry);
+            entry.stored = storedBefore;
         if (!entry.pending)
-            m_pending.push_back(key);
+            m_pending.push_back(
+                {key, entry.stored && !isNew ? std::optional(entry.row) : std::nullopt});
         entry.pending = true;
         entry.row = row;
         entry.present = present;
@@ -125,8 +139,9 @@ private:
     SqlSession &m_session;
     RowLock m_lock;
     std::unordered_map<Key, Entry> m_rows;
-    std::vector<Key> m_pending;
-    std::vector<std::pair<Key, Entry>> m_undo; ///< entries before the job changed them
+    std::vector<Pending> m_pending;
+    /// Entries before the job changed them; none: there was no entry.
+    std::vector<std::pair<Key, std::optional<Entry>>> m_undo;
 };
 
 // Compiled once, in unit.cpp.

@@ -142,13 +142,14 @@ struct MentionRow
     Timestamp at{};
 };
 
-/// An event without content: it is rendered from the rows as they now are.
+/// An event without content: it is rendered from the rows as they now are. A new message has no row
+/// here: its own row says as much (chat, seq, sender, time), and a commit writes one page less.
 struct EventRow
 {
     StreamId::Kind streamKind = StreamId::Kind::Chat;
     qint64 streamId = 0;
     qint64 seq = 0;
-    EventKind kind = EventKind::MessageCreated;
+    EventKind kind = EventKind::MessageUpdated;
     ChatId chatId{};
     UserId actorId{};
     std::optional<UserId> userId{};

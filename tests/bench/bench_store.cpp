@@ -3,13 +3,14 @@
 //
 //     bench_store [seconds a figure]
 //
-// One message is what core makes of it: a row of messages, a row of events, and the chat's
-// counters. "In flight" is how many senders wait for their acknowledgement at once; the bare loops
-// commit as many at a time. The session loop is the driver without Writer and UnitOfWork; the C API
-// loop is SQLite without Qt. The time of this process's processors is printed too: it means
-// something on a busy machine as well.
+// One message is what core makes of it: a row of messages, and the chat's counters. "In flight" is
+// how many senders wait for their acknowledgement at once; the bare loops commit as many at a time.
+// The session loop is the driver without Writer and UnitOfWork; the C API loop is SQLite without
+// Qt. The time of this process's processors is printed too: it means something on a busy machine as
+// well.
 
 #include "config/database.h"
+#include "store/rowchange.h"
 #include "store/unit.h"
 #include "store/writer.h"
 #include "support/eachdriver.h"
@@ -49,16 +50,6 @@ MessageRow messageRow(qint64 id, ChatRow &chat)
         .content = kText,
         .clientId = QString::number(id),
         .createdAt = kNow};
-}
-
-EventRow eventRow(const MessageRow &message)
-{
-    return {.streamId = message.chatId.value,
-        .seq = message.seq,
-        .chatId = message.chatId,
-        .actorId = message.senderId,
-        .messageId = message.id,
-        .at = kNow};
 }
 
 void require(const Result<void> &outcome)
@@ -127,9 +118,7 @@ private:
         {
             TRY_ASSIGN(const ChatRow *const found, unit.chats.find(ChatId(1)));
             ChatRow chat = *found;
-            const MessageRow message = messageRow(unit.newId(), chat);
-            unit.insert(message);
-            unit.insert(eventRow(message));
+            unit.insert(messageRow(unit.newId(), chat));
             unit.chats.update(chat);
             return {};
         }
@@ -175,17 +164,13 @@ Figure sessionLoop(const TempStore &store, int batch, int seconds)
     ChatRow chat{.id = ChatId(1), .name = u"bench"_s};
     qint64 id = 0;
     return batches(batch, seconds, [&](int count) {
+        const ChatRow before = chat;
         std::vector<SqlValue> messages;
-        std::vector<SqlValue> events;
-        for (int i = 0; i < count; ++i) {
-            const MessageRow message = messageRow(++id, chat);
-            appendValues(messages, message);
-            appendValues(events, eventRow(message));
-        }
+        for (int i = 0; i < count; ++i)
+            appendValues(messages, messageRow(++id, chat));
         require(session->begin(Access::ReadWrite));
-        require(updateRow(*session, chat));
+        require(updateChanged(*session, before, chat));
         require(session->insertRows(insertShape<MessageRow>(), messages));
-        require(session->insertRows(insertShape<EventRow>(), events));
         require(session->commit());
     });
 }
@@ -203,13 +188,12 @@ public:
         run("PRAGMA cache_size = -16384");
         m_message =
             prepare("INSERT INTO messages VALUES (?,1,?,?,1,?,1,NULL,?,0,'',0,?,NULL,NULL)");
-        m_event = prepare("INSERT INTO events VALUES (1,1,?,1,1,1,NULL,?,NULL,?)");
         m_chat = prepare("UPDATE chats SET last_seq = ?, message_count = ?, last_message_id = ? "
                          "WHERE id = 1");
     }
     ~BareSqlite()
     {
-        for (sqlite3_stmt *statement : {m_message, m_event, m_chat})
+        for (sqlite3_stmt *statement : {m_message, m_chat})
             sqlite3_finalize(statement);
         sqlite3_close(m_database);
     }
@@ -228,10 +212,6 @@ public:
                 SQLITE_STATIC);
             sqlite3_bind_int64(m_message, 6, toMillis(kNow));
             step(m_message);
-            sqlite3_bind_int64(m_event, 1, m_id);
-            sqlite3_bind_int64(m_event, 2, m_id);
-            sqlite3_bind_int64(m_event, 3, toMillis(kNow));
-            step(m_event);
         }
         for (int place : {1, 2, 3})
             sqlite3_bind_int64(m_chat, place, m_id);
@@ -260,7 +240,6 @@ private:
 
     sqlite3 *m_database = nullptr;
     sqlite3_stmt *m_message = nullptr;
-    sqlite3_stmt *m_event = nullptr;
     sqlite3_stmt *m_chat = nullptr;
     qint64 m_id = 0;
 };

@@ -16,7 +16,6 @@ namespace kith::bench {
 
 using namespace Qt::StringLiterals;
 using store::ChatRow;
-using store::EventRow;
 using store::MemberRow;
 using store::MessageRow;
 
@@ -82,20 +81,17 @@ template <class Row> std::string insertSql()
         + values + ")";
 }
 
-/// Everything that is in the row, by its key: what the unit of work writes too.
-template <class Row> std::string updateSql()
+/// What a message changes of a row, by its key: what the unit of work writes too.
+template <class Row> std::string updateSql(std::initializer_list<const char *> changed)
 {
     std::string set;
+    for (const char *name : changed)
+        set += (set.empty() ? "" : ", ") + std::string(name) + " = :" + name;
     std::string key;
-    size_t column = 0;
-    for (const char *name : tableOf(Of<Row>()).columnNames) {
-        std::string &text = column++ < tableOf(Of<Row>()).keyColumns ? key : set;
-        text += (text.empty()           ? ""
-                        : &text == &key ? " AND "
-                                        : ", ")
-            + std::string(name) + " = :" + name;
-    }
-    return std::string("UPDATE ") + tableOf(Of<Row>()).name + " SET " + set + " WHERE " + key;
+    const store::Table &table = tableOf(Of<Row>());
+    for (const char *name : std::span(table.columnNames).first(table.keyColumns))
+        key += (key.empty() ? "" : " AND ") + std::string(name) + " = :" + name;
+    return std::string("UPDATE ") + table.name + " SET " + set + " WHERE " + key;
 }
 
 /// Opened as kithd opens its own (store/sqlitesession.cpp).
@@ -136,14 +132,16 @@ public:
           m_database(file), m_begin(m_database.handle(), "BEGIN IMMEDIATE"),
           m_commit(m_database.handle(), "COMMIT"),
           m_message(m_database.handle(), insertSql<MessageRow>()),
-          m_event(m_database.handle(), insertSql<EventRow>()),
-          m_chat(m_database.handle(), updateSql<ChatRow>()),
-          m_member(m_database.handle(), updateSql<MemberRow>()), m_counts(m_chats.size(), 0)
+          m_chat(m_database.handle(),
+              updateSql<ChatRow>({"updated_at", "last_seq", "message_count", "last_message_seq",
+                  "last_message_id"})),
+          m_member(
+              m_database.handle(), updateSql<MemberRow>({"last_read_seq", "last_read_ordinal"})),
+          m_counts(m_chats.size(), 0)
     {
         m_message.bindRow(MessageRow{
             .content = u"A message of a length that people write, with a word or two in it."_s,
             .createdAt = SystemClock().now()});
-        m_event.bindRow(EventRow{.messageId = MessageId(1), .at = SystemClock().now()});
         m_chat.bindRow(ChatRow{
             .name = u"bench"_s, .lastMessageId = MessageId(1), .memberCount = shape.senders});
         m_member.bindRow(MemberRow{});
@@ -184,11 +182,8 @@ private:
         m_message.bind(m_places.ordinal, seq);
         m_message.bind(m_places.sender, senderOf(m_next).value);
         m_message.bind(m_places.client, client.c_str(), static_cast<int>(client.size()));
-        m_event.bind(m_places.eventStream, m_chats[chat].value);
-        m_event.bind(m_places.eventSeq, seq);
-        m_event.bind(m_places.eventMessage, id);
         ++m_next;
-        return m_message.step() && m_event.step();
+        return m_message.step();
     }
 
     bool updateChat(size_t chat)
@@ -217,7 +212,6 @@ private:
     Statement m_begin;
     Statement m_commit;
     Statement m_message;
-    Statement m_event;
     Statement m_chat;
     Statement m_member;
     std::vector<qint64> m_counts; ///< messages of each chat
@@ -226,12 +220,10 @@ private:
     const struct Places
     {
         int id, chat, seq, ordinal, sender, client;
-        int eventStream, eventSeq, eventMessage;
         int chatId, chatSeq, chatCount;
         int memberChat, memberUser, memberRead;
     } m_places{m_message.place("id"), m_message.place("chat_id"), m_message.place("seq"),
         m_message.place("ordinal"), m_message.place("sender_id"), m_message.place("client_id"),
-        m_event.place("stream_id"), m_event.place("seq"), m_event.place("message_id"),
         m_chat.place("id"), m_chat.place("last_seq"), m_chat.place("message_count"),
         m_member.place("chat_id"), m_member.place("user_id"), m_member.place("last_read_seq")};
 };

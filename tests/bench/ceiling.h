@@ -23,7 +23,8 @@ struct CeilingFigure
 
 /// A bare group-commit loop: SQLite's own API, one thread, kithd's schema and its pragmas (WAL,
 /// synchronous=FULL), statements prepared once. A message is what core makes of it: a row of
-/// messages and one of events; a batch writes each chat and each member that it changed once.
+/// messages; a batch writes each chat and each member that it changed once, and of them the columns
+/// that changed.
 /// Nobody asks for anything and nobody is told: no server can do more messages with this batch.
 Result<CeilingFigure> measureCeiling(const CeilingShape &shape, std::chrono::milliseconds span);
 

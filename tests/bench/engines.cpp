@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The two engines of WebSockets (`websocket.engine`) under the same load: rounds in turn, so that
 // what else happens on the machine meets both, and of each figure the median.
-#include "fanout.h"
+#include "broadcast.h"
 #include "scenarios.h"
 #include "sends.h"
 

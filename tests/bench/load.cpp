@@ -69,6 +69,7 @@ void Sender::begin(int inFlight)
 void Sender::sendNext()
 {
     ++m_tally.sent;
+    m_sentAt.push_back(now());
     send(m_next());
 }
 
@@ -82,6 +83,9 @@ void Sender::frame(FrameKind kind, QByteArrayView text)
         return note(m_tally, kind, text);
     if (m_tally.acked++ == 0)
         m_tally.ack = text.toByteArray();
+    if (m_tally.waits)
+        m_tally.waits->add(now() - m_sentAt.front());
+    m_sentAt.pop_front();
     if (m_going)
         sendNext();
 }

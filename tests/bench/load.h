@@ -3,9 +3,12 @@
 
 // Who talks and who listens in the scenarios over WebSockets.
 
+#include "histogram.h"
 #include "processormeter.h"
 #include "report.h"
 #include "wspeer.h"
+
+#include <deque>
 
 namespace kith::bench {
 
@@ -19,6 +22,7 @@ struct Tally
     QByteArray firstError{};
     QByteArray event{}; ///< the first text of each, for the floor
     QByteArray ack{};
+    Histogram *waits = nullptr; ///< from a send to its ack, where somebody asks for them
 };
 
 /// Waits until all that was sent is acked, and delivered to everybody; or something is lost.
@@ -71,6 +75,7 @@ private:
     Next m_next;
     bool m_countsEvents;
     bool m_going = false;
+    std::deque<Instant> m_sentAt; ///< of what is not acknowledged: acks come in this order
 };
 
 /// Notes what is counted at its making, to tell rates and processor time per item.

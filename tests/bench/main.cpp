@@ -22,7 +22,7 @@ constexpr char kHelp[] = R"(kith-bench - measures kithd
 Usage: kith-bench SCENARIO [options]
        kith-bench seed --data FOLDER --people N [options]
 
-It starts kithd (from its own folder, or $KITH_BIN) on a free port of loopback with a fresh data
+It starts kithd (--kithd, or the one in its own folder) on a free port of loopback with a fresh data
 folder and limits.profile=off, and measures it; or, with --port and --data, one that runs already
 on a folder that `kith-bench seed` filled. Build both as release, and leave the machine alone.
 
@@ -33,6 +33,7 @@ Options of all scenarios
   --seconds S     how long each figure is measured (3)
   --quick         the short form: small numbers, to see that everything works
   --json FILE     writes all figures there
+  --kithd FILE    the kithd to measure, instead of the one beside kith-bench; it may be an older one
   --port N --data FOLDER
                   measure the kithd that listens on this port of 127.0.0.1 with this data folder;
                   it must have enough people, and limits.profile=off
@@ -46,7 +47,7 @@ the first person is an owner. People are called person1, person2, ...; their add
 person1@example.org and so on.
 )";
 
-const QStringList kCommonOptions{u"seconds"_s, u"json"_s, u"port"_s, u"data"_s};
+const QStringList kCommonOptions{u"seconds"_s, u"json"_s, u"port"_s, u"data"_s, u"kithd"_s};
 
 void printHelp()
 {
@@ -98,6 +99,8 @@ int run(const QString &name, const QStringList &words)
     const auto options = Options::parse(words, isAll ? kCommonOptions : optionsOf(*found));
     if (!options)
         return fail(options.error());
+    if (options->has("kithd"))
+        qputenv("KITH_KITHD", options->text("kithd").toLocal8Bit());
     Report report;
     const auto done = isAll ? runAll(*options, report) : found->run(*options, report);
     if (const QString file = options->text("json"); !file.isEmpty() && !report.write(file))
@@ -115,6 +118,10 @@ std::span<const Scenario> scenarios()
         {"fanout",
             "one sender, N receivers: stored deliveries a second, against a bare broadcaster",
             "receivers in-flight", runFanout},
+        {"few",
+            "one sender with few messages in flight: its wait for an ack, by turns with a floor "
+            "that syncs and with another kithd",
+            "receivers in-flight rounds beside", runFew},
         {"durable", "20 senders: acked sends a second, against a bare commit loop and FastAPI",
             "shape pairs in-flight", runDurable},
         {"rest", "32 connections: sends, pages of history and health checks a second", "what",

@@ -8,8 +8,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Those that are counts or seconds; the others are texts.
-const QStringList kTexts{
-    u"data"_s, u"json"_s, u"password"_s, u"owner"_s, u"kind"_s, u"shape"_s, u"what"_s};
+const QStringList kTexts{u"data"_s, u"json"_s, u"password"_s, u"owner"_s, u"kind"_s, u"shape"_s,
+    u"what"_s, u"kithd"_s, u"beside"_s};
 
 Error usage(const QString &sentence) { return invalidInput(QString(), sentence); }
 

@@ -25,6 +25,7 @@ Result<std::unique_ptr<Target>> targetFor(const Options &options, qint64 people)
 
 Result<void> runSeed(const Options &options, Report &report);
 Result<void> runFanout(const Options &options, Report &report);
+Result<void> runFew(const Options &options, Report &report);
 Result<void> runDurable(const Options &options, Report &report);
 Result<void> runRest(const Options &options, Report &report);
 Result<void> runLatency(const Options &options, Report &report);

@@ -17,7 +17,6 @@ namespace kith::bench {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using store::ChatRow;
-using store::EventRow;
 using store::MemberRow;
 using store::MessageRow;
 using store::UserRow;
@@ -101,18 +100,6 @@ MessageRow messageRow(const ChatRow &chat, qint64 id, qint64 number)
         .clientId = u"seed-%1"_s.arg(id)};
 }
 
-EventRow eventRow(const MessageRow &message)
-{
-    return {.streamKind = StreamId::Kind::Chat,
-        .streamId = message.chatId.value,
-        .seq = message.seq,
-        .kind = EventKind::MessageCreated,
-        .chatId = message.chatId,
-        .actorId = message.senderId,
-        .messageId = message.id,
-        .at = message.createdAt};
-}
-
 ChatRow chatRow(const SeedChat &from, qint64 id, Timestamp at)
 {
     ChatRow chat{.id = ChatId(id),
@@ -130,9 +117,19 @@ ChatRow chatRow(const SeedChat &from, qint64 id, Timestamp at)
     return chat;
 }
 
+Result<void> migrateToOurs(const store::DatabaseConfig &where)
+{
+    TRY_ASSIGN(const auto session, store::openSession(where, store::Access::ReadWrite));
+    TRY_ASSIGN(const auto migrations, store::readMigrations());
+    TRY(store::migrate(
+        *session, migrations, {.databaseFile = where.sqliteFile, .now = SystemClock().now()}));
+    return {};
+}
+
 } // namespace
 
-Result<Prepared> prepareData(const QString &folder, store::DatabaseConfig where)
+Result<Prepared> prepareData(const QString &folder, store::DatabaseConfig where,
+    const std::function<Result<void>()> &makeSchema)
 {
     if (!QDir().mkpath(folder))
         return unavailable(u"%1 cannot be made"_s.arg(folder));
@@ -140,10 +137,7 @@ Result<Prepared> prepareData(const QString &folder, store::DatabaseConfig where)
         folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     if (where.sqliteFile.isEmpty() && where.server.database.isEmpty())
         where.sqliteFile = QDir(folder).filePath(u"kith.db"_s);
-    TRY_ASSIGN(const auto session, store::openSession(where, store::Access::ReadWrite));
-    TRY_ASSIGN(const auto migrations, store::readMigrations());
-    TRY(store::migrate(
-        *session, migrations, {.databaseFile = where.sqliteFile, .now = SystemClock().now()}));
+    TRY(makeSchema ? makeSchema() : migrateToOurs(where));
     config::Config config;
     config.server.data = folder;
     TRY_ASSIGN(const auto keys, config::loadKeys(config));
@@ -276,18 +270,15 @@ Result<void> Seeder::insertMessages(ChatRow &chat, const SeedChat &from)
     for (qint64 begin = 0; begin < from.messages; begin += kBatch) {
         const auto write = [&]() -> Result<void> {
             Rows<MessageRow> messages(*m_session);
-            Rows<EventRow> events(*m_session);
             for (qint64 i = begin; i < std::min(from.messages, begin + kBatch); ++i) {
                 MessageRow row = messageRow(chat, firstId + i, i + 1);
                 row.senderId = from.members[static_cast<size_t>(i) % from.members.size()];
                 row.createdAt = chat.createdAt + std::chrono::seconds(i + 1);
                 TRY(messages.add(row));
-                TRY(events.add(eventRow(row)));
                 chat.lastMessageId = row.id;
                 chat.updatedAt = row.createdAt;
             }
-            TRY(messages.flush());
-            return events.flush();
+            return messages.flush();
         };
         TRY(inTransaction(write));
     }

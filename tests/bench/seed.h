@@ -8,19 +8,22 @@
 #include "store/rows.h"
 #include "store/store.h"
 
+#include <functional>
 #include <memory>
 #include <span>
 
 namespace kith::bench {
 
 /// A data folder made (0700), its schema and its key made: kithd finds all as it would leave it.
-/// `where` is the database; of SQLite an empty path means kith.db in the folder.
+/// `where` is the database; of SQLite an empty path means kith.db in the folder. `makeSchema`: for
+/// a kithd of another version, which has another schema; by default that of this program.
 struct Prepared
 {
     store::DatabaseConfig database{};
     config::Keys keys{};
 };
-Result<Prepared> prepareData(const QString &folder, store::DatabaseConfig where = {});
+Result<Prepared> prepareData(const QString &folder, store::DatabaseConfig where = {},
+    const std::function<Result<void>()> &makeSchema = {});
 
 /// A chat to be made. Its messages are sent by its members in turn, a second apart, up to now; each
 /// has a client_id, as those of real clients do.

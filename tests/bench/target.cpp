@@ -57,8 +57,15 @@ Result<std::unique_ptr<Target>> Target::start(Wanted wanted)
     settings.merge(benchSettings());
     std::unique_ptr<Target> target(new Target);
     target->m_server = std::make_unique<support::TestServer>(std::move(settings));
+    target->m_server->use(wanted.program);
+    const auto makeSchema = [&server = *target->m_server]() -> Result<void> {
+        QByteArray said;
+        if (server.run({u"migrate"_s}, &said) != 0)
+            return unavailable(u"kithd migrate: "_s + QString::fromUtf8(said.right(2'000)));
+        return {};
+    };
     TRY_ASSIGN(const Prepared prepared,
-        prepareData(target->m_server->dataFolder(), std::move(wanted.database)));
+        prepareData(target->m_server->dataFolder(), std::move(wanted.database), makeSchema));
     {
         TRY_ASSIGN(const auto seeder, Seeder::open(prepared.database));
         TRY_ASSIGN(target->m_people, seeder->addPeople(wanted.people, wanted.passwordHash));

@@ -24,6 +24,7 @@ public:
         qint64 people = 0;
         Settings settings{};
         store::DatabaseConfig database{}; ///< by default SQLite in the data folder
+        QString program{}; ///< by default the kithd that is measured
         QString passwordHash = QStringLiteral("!"); ///< of everybody: by default nobody's
         /// Between seeding people and start.
         std::function<Result<void>(Seeder &, const std::vector<UserId> &)> seed{};

@@ -31,6 +31,16 @@ Record toRecord(const store::MessageRow &row, const QString &sender)
         .text = row.content};
 }
 
+/// A new message is an event at its own place (core/replay.h).
+Record toCreation(const store::MessageRow &row)
+{
+    return {.kind = Kind::Event,
+        .chat = nameOf(row.chatId),
+        .seq = row.seq,
+        .id = row.id.value,
+        .change = Record::Change::Created};
+}
+
 Record toRecord(const store::EventRow &row)
 {
     Record record{.kind = Kind::Event, .chat = nameOf(row.chatId), .seq = row.seq};
@@ -111,8 +121,10 @@ Result<void> Crowd::readDatabase(store::SqlSession &session)
             .seq = chat->lastSeq,
             .count = chat->messageCount});
         TRY_ASSIGN(const auto messages, rowsOfChat<store::MessageRow>(session, id));
-        for (const auto &row : messages)
+        for (const auto &row : messages) {
             m_stage.history.add(toRecord(row, names[row.senderId]));
+            m_stage.history.add(toCreation(row));
+        }
         TRY_ASSIGN(const auto cursors, rowsOfChat<store::MemberRow>(session, id));
         for (const auto &row : cursors)
             m_stage.history.add({.kind = Kind::Cursor,

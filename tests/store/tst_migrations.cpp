@@ -82,6 +82,8 @@ private Q_SLOTS:
     void gapInTheNumbersIsRefused();
     void dialectsFillInWhatOlderDataSays_data() { eachDriver(); }
     void dialectsFillInWhatOlderDataSays();
+    void newMessagesLoseTheirSecondRow_data() { eachDriver(); }
+    void newMessagesLoseTheirSecondRow();
 };
 
 void tst_Migrations::embeddedOnesMakeEveryTable()
@@ -283,6 +285,59 @@ void tst_Migrations::dialectsFillInWhatOlderDataSays()
     QCOMPARE((*active)->availability, Availability::Offline);
     QCOMPARE((*suspended)->suspension, Suspension::Suspended);
     QVERIFY(!(*suspended)->suspendedUntil);
+}
+
+/// From every schema in which each new message had a row of events: those go, all others stay.
+void tst_Migrations::newMessagesLoseTheirSecondRow()
+{
+    constexpr int kDerived = 7; // the migration that makes them follow from the messages
+    const auto steps = readMigrations();
+    VERIFY_OK(steps);
+    for (int version = 1; version < kDerived; ++version) {
+        OPEN_STORE(store, TempStore::Schema::Empty);
+        const auto session = store.open();
+        VERIFY_OK(migrateTo(*session, {steps->begin(), steps->begin() + version}));
+        const auto add = [&](const char *text, qint64 chat, qint64 seq, qint64 kind) {
+            const auto done = session->exec(Sql(text),
+                {{":chat", chat}, {":seq", seq}, {":kind", kind}, {":id", 10 * chat + seq}});
+            if (!done.ok())
+                qFatal("%s", qPrintable(session->lastMessage()));
+        };
+        constexpr char kMessage[] =
+            "INSERT INTO messages (id, chat_id, seq, ordinal, sender_id, content, type, body_hash, "
+            "mentions, reaction_count, created_at) VALUES (:id, :chat, :seq, :seq, 1, 'hello', 0, "
+            ":kind, '', 0, 5)";
+        constexpr char kEvent[] =
+            "INSERT INTO events (stream_kind, stream_id, seq, kind, chat_id, actor_id, message_id, "
+            "at) VALUES (1, :chat, :seq, :kind, :chat, 1, :id, 5)";
+        constexpr char kOwnEvent[] = // of a person's stream, about a chat that they entered
+            "INSERT INTO events (stream_kind, stream_id, seq, kind, chat_id, actor_id, message_id, "
+            "at) VALUES (2, :chat, :seq, :kind, :chat, 1, :id, 5)";
+        for (const qint64 chat : {7, 8}) {
+            // Somebody entered, said two things, changed the second, and was gone.
+            for (const auto &[seq, kind] : {std::pair(1, 6), std::pair(2, 1), std::pair(3, 1),
+                     std::pair(4, 2), std::pair(5, 7)}) {
+                if (kind == 1)
+                    add(kMessage, chat, seq, kind);
+                add(kEvent, chat, seq, kind);
+            }
+            add(kOwnEvent, chat, 1, 6);
+        }
+        VERIFY_OK(migrateTo(*session, *steps));
+        QByteArray left;
+        VERIFY_OK(session->query(Sql("SELECT stream_kind, stream_id, seq, kind, message_id FROM "
+                                     "events ORDER BY 1, 2, 3"),
+            {}, [&](const SqlRow &row) {
+                for (int i = 0; i < 5; ++i)
+                    left += QByteArray::number(row.integer(i)) + (i < 4 ? ' ' : ';');
+            }));
+        QCOMPARE(left,
+            "1 7 1 6 71;1 7 4 2 74;1 7 5 7 75;1 8 1 6 81;1 8 4 2 84;1 8 5 7 85;"
+            "2 7 1 6 71;2 8 1 6 81;"_ba);
+        const auto messages = integerOf(*session, Sql("SELECT COUNT(*) FROM messages"), {});
+        VERIFY_OK(messages);
+        QCOMPARE(messages->value_or(0), 4);
+    }
 }
 
 KITH_TEST(tst_Migrations)

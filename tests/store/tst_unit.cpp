@@ -42,7 +42,8 @@ Jobs jobsOf(std::initializer_list<TestJob::Run> runs)
 
 ChatRow chatRow(qint64 id) { return {.id = ChatId(id), .name = u"chat %1"_s.arg(id)}; }
 
-/// Adds a message to a chat, with one event and the chat's counters: as core does it.
+/// Adds a message to a chat, with a row of another table and the chat's counters: as core does it
+/// for what mentions somebody.
 Result<void> post(UnitOfWork &unit, ChatId chat, const QString &clientId)
 {
     TRY_ASSIGN(const ChatRow *found, unit.chats.find(chat));
@@ -136,6 +137,12 @@ private Q_SLOTS:
     void leavingAndJoiningAgainInOneBatch();
     void rowsAreReadAgainAfterABatchUnlessAlone_data() { eachDriver(); }
     void rowsAreReadAgainAfterABatchUnlessAlone();
+    void onlyWhatChangedIsWritten_data() { eachDriver(); }
+    void onlyWhatChangedIsWritten();
+    void abandonedChangeOfARowNobodyReadIsForgotten_data() { eachDriver(); }
+    void abandonedChangeOfARowNobodyReadIsForgotten();
+    void manySetsOfColumnsAreWrittenToo_data() { eachDriver(); }
+    void manySetsOfColumnsAreWrittenToo();
     void randomJobsLeaveWhatTheGoodOnesWould_data() { eachDriver(); }
     void randomJobsLeaveWhatTheGoodOnesWould();
 };
@@ -315,6 +322,129 @@ void tst_Unit::leavingAndJoiningAgainInOneBatch()
     QCOMPARE(contents(*store.open()), "1|2|7|\n"_ba);
     QCOMPARE(runner.run(jobsOf({leave})), SqlFailure::None);
     QCOMPARE(contents(*store.open()), ""_ba);
+}
+
+namespace {
+
+/// A job that changes the chat by hand.
+TestJob::Run changing(qint64 id, const std::function<void(ChatRow &)> &change)
+{
+    return [id, change](UnitOfWork &unit) -> Result<void> {
+        TRY_ASSIGN(const ChatRow *const found, unit.chats.find(ChatId(id)));
+        ChatRow row = *found;
+        change(row);
+        unit.chats.update(row);
+        return {};
+    };
+}
+
+} // namespace
+
+/// An index is written again when its column is named, whether or not the value is another one.
+void tst_Unit::onlyWhatChangedIsWritten()
+{
+    OPEN_STORE(store);
+    QList<QByteArray> updates;
+    Runner runner(failing(store.opener(), [&](const QByteArray &call) {
+        if (call.startsWith("UPDATE chats"))
+            updates.append(call);
+        return Fate{};
+    }));
+    QCOMPARE(runner.run(jobsOf({[](UnitOfWork &unit) {
+        unit.chats.insert(chatRow(1));
+        return Result<void>();
+    }})),
+        SqlFailure::None);
+    QVERIFY(updates.isEmpty());
+    QCOMPARE(runner.run(jobsOf({changing(1, [](ChatRow &row) { row.lastSeq = 5; }),
+                 changing(1, [](ChatRow &row) { row.topic = u"t"_s; })})),
+        SqlFailure::None);
+    QCOMPARE(updates,
+        (QList<QByteArray>{
+            "UPDATE chats SET topic = :topic, last_seq = :last_seq WHERE id = :id"}));
+    // There and back again is no change, nor is a job that fails.
+    updates.clear();
+    QCOMPARE(runner.run(jobsOf({changing(1, [](ChatRow &row) { row.lastSeq = 6; }),
+                 changing(1, [](ChatRow &row) { row.lastSeq = 5; }),
+                 [](UnitOfWork &unit) -> Result<void> {
+                     TRY(changing(1, [](ChatRow &row) { row.name = u"no"_s; })(unit));
+                     return conflict(u"no"_s);
+                 }})),
+        SqlFailure::None);
+    QVERIFY(updates.isEmpty());
+    QCOMPARE(runner.run(jobsOf({changing(1, [](ChatRow &row) { row.photoUrl = u"p"_s; })})),
+        SqlFailure::None);
+    QCOMPARE(
+        updates, (QList<QByteArray>{"UPDATE chats SET photo_url = :photo_url WHERE id = :id"}));
+    const auto row = loadRow<ChatRow>(*store.open(), ChatId(1));
+    QVERIFY(row.ok() && *row);
+    ChatRow wanted = chatRow(1);
+    wanted.lastSeq = 5;
+    wanted.topic = u"t"_s;
+    wanted.photoUrl = u"p"_s;
+    QVERIFY(isSame(**row, wanted));
+}
+
+/// As whoever inherits a chat: found by a SELECT, not by its key.
+void tst_Unit::abandonedChangeOfARowNobodyReadIsForgotten()
+{
+    OPEN_STORE(store);
+    const MemberRow stored{
+        .chatId = ChatId(1), .userId = UserId(2), .role = MemberRole::Admin, .lastReadSeq = 7};
+    VERIFY_OK(insertRow(*store.open(), stored));
+    Runner runner(store.opener());
+    std::optional<MemberRow> seen;
+    const auto change = [&](bool fails) {
+        return [&stored, fails](UnitOfWork &unit) -> Result<void> {
+            MemberRow row = stored;
+            row.role = MemberRole::Owner;
+            unit.members.update(row);
+            return fails ? Result<void>(conflict(u"no"_s)) : Result<void>();
+        };
+    };
+    const auto look = [&seen](UnitOfWork &unit) -> Result<void> {
+        TRY_ASSIGN(const MemberRow *const row, unit.members.find({ChatId(1), UserId(2)}));
+        seen = *row;
+        return {};
+    };
+    QCOMPARE(runner.run(jobsOf({change(true), look})), SqlFailure::None);
+    QVERIFY(isSame(*seen, stored));
+    QCOMPARE(runner.run(jobsOf({change(false), look})), SqlFailure::None);
+    QCOMPARE(seen->role, MemberRole::Owner);
+    const auto row = loadRow<MemberRow>(*store.open(), {ChatId(1), UserId(2)});
+    QVERIFY(row.ok() && *row);
+    QVERIFY(isSame(**row, *seen));
+}
+
+/// More sets of columns than get statements of their own.
+void tst_Unit::manySetsOfColumnsAreWrittenToo()
+{
+    OPEN_STORE(store);
+    Runner runner(store.opener());
+    ChatRow wanted = chatRow(1);
+    QCOMPARE(runner.run(jobsOf({[&](UnitOfWork &unit) {
+        unit.chats.insert(wanted);
+        return Result<void>();
+    }})),
+        SqlFailure::None);
+    for (int set = 1; set < 256; ++set) {
+        const auto change = [set](ChatRow &row) {
+            const auto has = [set](int bit) { return (set >> bit & 1) != 0; };
+            row.name += has(0) ? u"n"_s : QString();
+            row.topic += has(1) ? u"t"_s : QString();
+            row.isPublic ^= has(2);
+            row.lastSeq += has(3);
+            row.messageCount += has(4);
+            row.memberCount += has(5);
+            row.deletedCount += has(6);
+            row.isArchived ^= has(7);
+        };
+        change(wanted);
+        QCOMPARE(runner.run(jobsOf({changing(1, change)})), SqlFailure::None);
+        const auto row = loadRow<ChatRow>(*store.open(), ChatId(1));
+        QVERIFY(row.ok() && *row);
+        QVERIFY(isSame(**row, wanted));
+    }
 }
 
 void tst_Unit::rowsAreReadAgainAfterABatchUnlessAlone()

@@ -19,11 +19,6 @@ namespace {
 constexpr int kStartMs = 30'000; ///< sanitizers make a start slow
 constexpr int kStopMs = 20'000;
 
-QString binary()
-{
-    return qEnvironmentVariable("KITH_KITHD", qEnvironmentVariable("KITH_BIN") + u"/kithd"_s);
-}
-
 /// Nothing of ours reaches kithd: it refuses variables that look like settings and are none.
 QProcessEnvironment cleanEnvironment()
 {
@@ -72,6 +67,13 @@ TestServer::~TestServer()
 
 QUrl TestServer::base() const { return QUrl(u"http://127.0.0.1:%1"_s.arg(m_port)); }
 
+QString TestServer::program() const
+{
+    if (!m_program.isEmpty())
+        return m_program;
+    return qEnvironmentVariable("KITH_KITHD", qEnvironmentVariable("KITH_BIN") + u"/kithd"_s);
+}
+
 QString TestServer::dataFolder() const { return m_folder.filePath(u"data"_s); }
 
 bool TestServer::isRunning() const
@@ -114,9 +116,9 @@ bool TestServer::start()
     m_process->setProcessEnvironment(environment);
     // However this program ends, nothing of it goes on running.
     m_process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
-    m_process->start(binary(), {u"serve"_s, u"--config"_s, writeConfig()});
+    m_process->start(program(), {u"serve"_s, u"--config"_s, writeConfig()});
     if (!m_process->waitForStarted()) {
-        m_log += "cannot start " + binary().toUtf8() + ": " + m_process->errorString().toUtf8();
+        m_log += "cannot start " + program().toUtf8() + ": " + m_process->errorString().toUtf8();
         return false;
     }
     return waitUntilReady();
@@ -170,7 +172,7 @@ int TestServer::run(const QStringList &arguments, QByteArray *output)
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.setProcessEnvironment(cleanEnvironment());
-    process.start(binary(), QStringList(arguments) << u"--config"_s << writeConfig());
+    process.start(program(), QStringList(arguments) << u"--config"_s << writeConfig());
     const bool ended = process.waitForFinished(kStartMs);
     if (output)
         *output = process.readAll();

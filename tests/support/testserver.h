@@ -39,6 +39,9 @@ public:
     /// Runs `kithd <arguments>` on the same configuration, to its end. The exit code.
     int run(const QStringList &arguments, QByteArray *output = nullptr);
 
+    /// Another kithd than $KITH_KITHD or the one of this build.
+    void use(const QString &program) { m_program = program; }
+
     QUrl base() const;
     quint16 port() const { return m_port; }
     QString dataFolder() const;
@@ -50,11 +53,13 @@ public:
     QByteArray log();
 
 private:
+    QString program() const;
     QString writeConfig() const;
     void readOutput();
     bool waitUntilReady();
 
     QTemporaryDir m_folder;
+    QString m_program; ///< empty: the usual one
     Settings m_settings;
     std::map<QString, QString> m_variables;
     std::unique_ptr<QProcess> m_process;

@@ -9,6 +9,7 @@
 #include "core/streams/streams.h"
 #include "ops/seeded.h"
 #include "shared/textformat.h"
+#include "store/rowchange.h"
 
 #include <algorithm>
 
@@ -151,10 +152,11 @@ Result<Message> editMessage(Tx &tx, MessageId id, const MessageEdit &in)
                               "AND message_id = :id");
         TRY(sql->exec(
             kForget, {{":chat", row.chatId.value}, {":seq", row.seq}, {":id", id.value}}));
+        const MessageRow before = row;
         row.content = in.content;
         row.mentions = textFromIds(mentions.people);
         row.editedAt = tx.now;
-        TRY(store::updateRow(*sql, row));
+        TRY(store::updateChanged(*sql, before, row));
         insertMentions(tx, mentions, toMessage(row, UserBrief{.id = row.senderId}));
     }
     TRY_ASSIGN(auto message, loadMessage(*sql, id));
@@ -171,13 +173,14 @@ Result<void> remove(
     MessageRow &row = found.message;
     const MessageId id = row.id;
     TRY_ASSIGN(store::SqlSession * sql, tx.unit.writing());
+    const MessageRow before = row;
     row.content.clear();
     row.mentions.clear();
     row.reactionCount = 0;
     row.deletedAt = tx.now;
     if (deletion == Deletion::KeepsPlace)
         row.type = MessageType::System;
-    TRY(store::updateRow(*sql, row));
+    TRY(store::updateChanged(*sql, before, row));
     constexpr Sql kVersions("DELETE FROM message_versions WHERE message_id = :id");
     TRY(sql->exec(kVersions, {{":id", id.value}}));
     constexpr Sql kReactions("DELETE FROM reactions WHERE chat_id = :chat AND message_seq = :seq");
@@ -266,8 +269,9 @@ Result<Message> react(Tx &tx, MessageId id, const QString &emoji, ReactionChange
         return conflict(
             u"A message has at most %1 different reactions."_s.arg(limits::kReactionKinds));
     TRY(add ? store::insertRow(*sql, mine) : store::deleteRow(*sql, mine));
+    const MessageRow rowBefore = row;
     row.reactionCount += add ? 1 : -1;
-    TRY(store::updateRow(*sql, row));
+    TRY(store::updateChanged(*sql, rowBefore, row));
     TRY_ASSIGN(auto message, loadMessage(*sql, id));
     const auto shared = std::make_shared<const Message>(*message);
     TRY_ASSIGN(auto actor, actorBrief(tx));

@@ -41,7 +41,8 @@ void appendToChat(Tx &tx, store::ChatRow &chat, Event event)
     event.chat = chat.id;
     event.actor = tx.actor.user;
     event.at = tx.now;
-    tx.unit.insert(eventRowOf(event));
+    if (event.kind() != EventKind::MessageCreated)
+        tx.unit.insert(eventRowOf(event));
     publish(tx, std::move(event));
 }
 

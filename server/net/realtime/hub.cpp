@@ -4,6 +4,7 @@
 #include "ops/seeded.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace kith::net {
 
@@ -12,6 +13,9 @@ namespace {
 /// Events kept for sockets that are being set up: some seconds of a busy server. They are shared
 /// with whoever else holds them, so the ring costs a pointer each.
 constexpr size_t kRing = 8'192;
+
+/// Sockets flushed between two looks at what has come in: each costs a system call.
+constexpr size_t kFlushedAtOnce = 16;
 
 template <class T> void eraseOne(std::vector<T> &list, const T &value)
 {
@@ -97,6 +101,9 @@ void Hub::add(Subscriber &who, const std::map<StreamId, qint64> &places, Moment 
 
 void Hub::remove(Subscriber &who)
 {
+    for (auto *list : {&m_answered, &m_dirty})
+        std::replace(list->begin(), list->end(), &who, static_cast<Subscriber *>(nullptr));
+    who.m_dirty = false;
     const auto it = m_sockets.find(&who);
     if (it == m_sockets.end())
         return;
@@ -117,8 +124,6 @@ void Hub::remove(Subscriber &who)
     eraseOne(sameSession, &who);
     if (sameSession.empty())
         m_sessions.erase(who.session);
-    if (std::exchange(who.m_dirty, false))
-        eraseOne(m_dirty, &who);
     m_sockets.erase(it);
 }
 
@@ -415,15 +420,36 @@ void Hub::markDirty(Subscriber &who)
     }
 }
 
-void Hub::flushDirty()
+void Hub::flushLater(Subscriber &who)
 {
-    // A flush may end its socket, which takes it out of the list: go by index, from the end.
-    while (!m_dirty.empty()) {
-        Subscriber *who = m_dirty.back();
-        m_dirty.pop_back();
-        who->m_dirty = false;
-        who->flush();
+    who.m_dirty = true;
+    m_answered.push_back(&who);
+}
+
+void Hub::flushDirty() { flush(std::numeric_limits<size_t>::max()); }
+
+bool Hub::flushSome()
+{
+    flush(kFlushedAtOnce);
+    return !m_dirty.empty();
+}
+
+void Hub::flush(size_t atMost)
+{
+    // A flush may end sockets, its own too, and may lead here again: what that adds is flushed by
+    // the loop that runs.
+    if (std::exchange(m_isFlushing, true))
+        return;
+    size_t others = 0;
+    while (!m_answered.empty() || (!m_dirty.empty() && others < atMost)) {
+        auto &list = m_answered.empty() ? m_dirty : m_answered;
+        others += m_answered.empty() ? 1 : 0;
+        Subscriber *const who = list.front();
+        list.pop_front();
+        if (who && std::exchange(who->m_dirty, false))
+            who->flush();
     }
+    m_isFlushing = false;
 }
 
 } // namespace kith::net

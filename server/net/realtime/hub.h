@@ -95,9 +95,15 @@ public:
     /// Presence of these people goes to the socket too. Adds to what it watches.
     void watch(Subscriber &who, const std::vector<UserId> &people);
     void unwatchAll(Subscriber &who);
-    /// Flushes the socket with the others at the end of this turn's mail.
-    void flushLater(Subscriber &who) { markDirty(who); }
+    /// Flushes the socket at the end of this turn's mail, before those that only hear of events:
+    /// it was answered, and whoever waited goes on while the others are told.
+    void flushLater(Subscriber &who);
+    /// Everybody who was told something.
     void flushDirty();
+    /// All who were answered and some of the others, longest told first. True: there are more, and
+    /// the caller comes back when it has looked for input: what senders say meanwhile is on its way
+    /// to the disk while the rest is told.
+    bool flushSome();
 
     /// Holds a stream of the socket at `after` until goLive(): it is being read from the database.
     /// False: the socket has no such stream.
@@ -146,13 +152,17 @@ private:
     bool replayRing(Subscriber &who, StreamId stream, Moment since);
     void noteRingMembership(Subscriber &who, Moment since);
     void markDirty(Subscriber &who);
+    void flush(size_t atMost);
 
     std::unordered_map<StreamId, Entries> m_streams;
     std::unordered_map<UserId, std::vector<Subscriber *>> m_people;
     std::unordered_map<UserId, std::vector<Subscriber *>> m_watchers;
     std::unordered_map<SessionId, std::vector<Subscriber *>> m_sessions;
     std::unordered_map<const Subscriber *, Socket> m_sockets;
-    std::vector<Subscriber *> m_dirty;
+    // Null: removed since. Who is in both is flushed once.
+    std::deque<Subscriber *> m_answered;
+    std::deque<Subscriber *> m_dirty;
+    bool m_isFlushing = false;
     std::deque<SharedEvent> m_ring;
     Moment m_ringStart = 0;
     quint64 m_added = 0;

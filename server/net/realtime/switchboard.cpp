@@ -14,9 +14,11 @@ void Switchboard::post(size_t reactor, Mail mail)
 {
     Line &line = m_lines[reactor];
     const bool overtakesCommit = seeded(Bug::AckBeforeCommit) || seeded(Bug::EventBeforeCommit);
-    if (onWriter() && !overtakesCommit)
+    if (onWriter() && !overtakesCommit) {
+        line.hasAnswers |=
+            std::holds_alternative<FrameDone>(mail) || std::holds_alternative<HttpDone>(mail);
         line.batch.push_back(std::move(mail));
-    else
+    } else
         line.mailbox->post(std::move(mail));
 }
 
@@ -34,8 +36,15 @@ void Switchboard::publish(core::Changes &&changes)
 void Switchboard::flushBatch()
 {
     m_writer = std::this_thread::get_id();
+    // To wake a thread takes time: those who wait for an answer go first.
+    for (const bool answers : {true, false}) {
+        for (Line &line : m_lines) {
+            if (line.hasAnswers == answers)
+                line.mailbox->postAll(std::move(line.batch));
+        }
+    }
     for (Line &line : m_lines)
-        line.mailbox->postAll(std::move(line.batch));
+        line.hasAnswers = false;
 }
 
 } // namespace kith::net

@@ -49,7 +49,9 @@ private:
     struct Line
     {
         Mailbox<Mail> *mailbox = nullptr;
-        std::vector<Mail> batch{}; // the writer's thread only
+        // The writer's thread only.
+        std::vector<Mail> batch{};
+        bool hasAnswers = false;
     };
     std::vector<Line> m_lines;
     std::atomic<std::thread::id> m_writer{};

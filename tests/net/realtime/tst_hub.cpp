@@ -36,12 +36,18 @@ public:
         told.append(frame.bytes().mid(2));
         droppable += isState ? 1 : 0;
     }
-    void flush() override { ++flushes; }
+    void flush() override
+    {
+        ++flushes;
+        if (onFlush)
+            onFlush();
+    }
     void catchUp(StreamId stream, qint64 after) override { asked.append({stream, after}); }
     void end() override { ended = true; }
 
     QList<QByteArray> told;
     QList<std::pair<StreamId, qint64>> asked;
+    std::function<void()> onFlush;
     int flushes = 0;
     int droppable = 0;
     bool ended = false;
@@ -84,6 +90,9 @@ private Q_SLOTS:
     void whatPassedDuringTheReadIsReplayed();
     void aRingThatMovedOnAsksTheDatabase();
     void anEventIsEncodedOnceAndFlushedOnceABatch();
+    void whoWasAnsweredIsFlushedFirst();
+    void aFlushMayEndAnySocketAndTellOthers();
+    void manyAreFlushedInPartsAndAnswersGoBetween();
     void aHeldStreamIsToldNothingUntilItIsRead();
     void whoEntersHearsFromTheirEntryOn();
     void whoLeavesHearsNothingMore();
@@ -168,6 +177,94 @@ void tst_Hub::anEventIsEncodedOnceAndFlushedOnceABatch()
         QCOMPARE(listener->told.size(), 3);
         QCOMPARE(listener->flushes, 1);
     }
+}
+
+void tst_Hub::whoWasAnsweredIsFlushedFirst()
+{
+    Hub hub;
+    std::vector<std::unique_ptr<Listener>> all;
+    QList<size_t> order;
+    for (size_t i = 0; i < 5; ++i) {
+        all.push_back(std::make_unique<Listener>(hub, UserId(qint64(i) + 1)));
+        all[i]->onFlush = [&order, i] { order.append(i); };
+        hub.add(*all[i], {{kChat, 0}}, hub.now());
+        hub.release(*all[i]);
+    }
+    hub.apply(core::Changes{.events = {message(1)}});
+    hub.flushLater(*all[3]); // the ack of the next job
+    hub.flushLater(*all[3]);
+    hub.apply(core::Changes{.events = {message(2)}});
+    hub.flushDirty();
+    QCOMPARE(order, (QList<size_t>{3, 0, 1, 2, 4}));
+    order.clear();
+    apply(hub, {message(3)});
+    QCOMPARE(order, (QList<size_t>{0, 1, 2, 3, 4}));
+}
+
+void tst_Hub::aFlushMayEndAnySocketAndTellOthers()
+{
+    Hub hub;
+    std::vector<std::unique_ptr<Listener>> all;
+    for (qint64 i = 0; i < 6; ++i) {
+        all.push_back(std::make_unique<Listener>(hub, UserId(i + 1)));
+        hub.add(*all.back(), {{kChat, 0}}, hub.now());
+        hub.release(*all.back());
+    }
+    Listener &told = *all[0];
+    bool isFirst = true;
+    all[1]->onFlush = [&] {
+        if (!std::exchange(isFirst, false))
+            return;
+        hub.remove(*all[1]); // itself, one that was answered, and one that waits
+        all[2].reset();
+        all[4].reset();
+        hub.apply(core::Changes{.events = {message(2)}});
+        hub.flushLater(told);
+        hub.flushDirty(); // as a socket that has caught up does
+    };
+    hub.apply(core::Changes{.events = {message(1)}});
+    hub.flushLater(*all[1]);
+    hub.flushLater(*all[2]);
+    hub.flushDirty();
+    QCOMPARE(told.told, (QList<QByteArray>{"7:1", "7:2"}));
+    QCOMPARE(all[3]->told, (QList<QByteArray>{"7:1", "7:2"}));
+    for (const size_t i : {0, 3, 5})
+        QCOMPARE(all[i]->flushes, 1);
+    apply(hub, {message(3)});
+    for (const size_t i : {0, 3, 5})
+        QCOMPARE(all[i]->flushes, 2);
+}
+
+void tst_Hub::manyAreFlushedInPartsAndAnswersGoBetween()
+{
+    constexpr size_t kAll = 100;
+    Hub hub;
+    std::vector<std::unique_ptr<Listener>> all;
+    QList<size_t> order;
+    for (size_t i = 0; i < kAll; ++i) {
+        all.push_back(std::make_unique<Listener>(hub, UserId(qint64(i) + 1)));
+        all[i]->onFlush = [&order, i] { order.append(i); };
+        hub.add(*all[i], {{kChat, 0}}, hub.now());
+        hub.release(*all[i]);
+    }
+    hub.apply(core::Changes{.events = {message(1)}});
+    QVERIFY(hub.flushSome());
+    const auto first = order.size();
+    QVERIFY(first > 0 && first < qsizetype(kAll) / 2);
+    // What is said meanwhile: the last socket is answered at once, others hear both together.
+    hub.flushLater(*all[kAll - 1]);
+    hub.apply(core::Changes{.events = {message(2)}});
+    QVERIFY(hub.flushSome());
+    QCOMPARE(order.at(first), kAll - 1);
+    while (hub.flushSome()) { }
+    for (size_t i = 0; i < kAll; ++i) {
+        QCOMPARE(all[i]->told, (QList<QByteArray>{"7:1", "7:2"}));
+        QCOMPARE(all[i]->flushes, qsizetype(i) < first ? 2 : 1);
+    }
+    // Who was told first was flushed first.
+    order.removeAt(first);
+    QVERIFY(std::is_sorted(order.begin(), order.end() - first));
+    QVERIFY(!hub.flushSome());
 }
 
 void tst_Hub::aHeldStreamIsToldNothingUntilItIsRead()
