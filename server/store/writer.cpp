@@ -2,7 +2,6 @@
 #include "store/writer.h"
 
 #include "store/batchrunner.h"
-#include "store/gathering.h"
 
 #include <condition_variable>
 #include <deque>
@@ -15,8 +14,7 @@ namespace kith::store {
 struct Writer::State
 {
     State(Open open, Options limits)
-        : options(limits), gathering(limits.gather),
-          runner(std::move(open), limits, [this](std::chrono::milliseconds time) {
+        : options(limits), runner(std::move(open), limits, [this](std::chrono::milliseconds time) {
               std::unique_lock lock(mutex);
               return !wake.wait_for(lock, time, [this] { return stopping; });
           })
@@ -24,7 +22,6 @@ struct Writer::State
     }
 
     bool takeJobs();
-    void waitForJobs(std::unique_lock<std::mutex> &lock);
     void runBatch(Writer &writer);
     void failRest();
 
@@ -40,41 +37,26 @@ struct Writer::State
     bool failed = false; ///< after SqlFailure::Io
 
     // The writer's thread only.
-    Gathering gathering;
     BatchRunner runner;
     std::vector<std::unique_ptr<WriteJob>> taken; ///< at most a batch; what a batch leaves stays
     std::vector<Result<void>> outcomes;
+    size_t underWay = 0; ///< jobs of the last batch, and those that came meanwhile
     std::thread thread;
 };
-
-void Writer::State::waitForJobs(std::unique_lock<std::mutex> &lock)
-{
-    const auto haveCome = [this](size_t jobs) {
-        wakeAt = jobs;
-        return [this, jobs] { return stopping || queue.size() >= jobs; };
-    };
-    bool mayWait = true;
-    if (gathering.isSplit()) {
-        const auto patience = gathering.patience();
-        mayWait = patience > patience.zero();
-        if (mayWait)
-            mayWait = wake.wait_for(lock, patience, haveCome(gathering.waiting() + 1));
-        gathering.hasReturned(mayWait);
-    }
-    if (mayWait) {
-        wake.wait(lock, haveCome(1));
-        wake.wait_for(
-            lock, options.gather, haveCome(std::min(gathering.expected(), options.batchLimit)));
-    }
-    wakeAt = 0;
-}
 
 /// Waits for jobs and takes a batch of them. False when there are none and never will be.
 bool Writer::State::takeJobs()
 {
     std::unique_lock lock(mutex);
-    if (taken.empty())
-        waitForJobs(lock);
+    if (taken.empty()) {
+        const auto haveCome = [this](size_t jobs) {
+            wakeAt = jobs;
+            return [this, jobs] { return stopping || queue.size() >= jobs; };
+        };
+        wake.wait(lock, haveCome(1));
+        wake.wait_for(lock, options.gather, haveCome(std::min(underWay, options.batchLimit)));
+        wakeAt = 0;
+    }
     while (!queue.empty() && taken.size() < options.batchLimit) {
         taken.push_back(std::move(queue.front()));
         queue.pop_front();
@@ -84,14 +66,11 @@ bool Writer::State::takeJobs()
 
 void Writer::State::runBatch(Writer &writer)
 {
-    const auto begun = std::chrono::steady_clock::now();
     const SqlFailure failure = runner.run(taken, outcomes);
     {
         std::unique_lock lock(mutex);
         failed = failure == SqlFailure::Io;
-        // Before anyone is told and sends on.
-        gathering.batchEnded(
-            outcomes.size(), queue.size(), std::chrono::steady_clock::now() - begun);
+        underWay = queue.size() + outcomes.size(); // before anyone is told and sends on
     }
     for (size_t i = 0; i < outcomes.size(); ++i)
         taken[i]->finish(std::move(outcomes[i]));

@@ -33,8 +33,8 @@ struct WriterOptions
 
     // Facts of the writer, not settings
     std::chrono::milliseconds batchTime{50}; ///< a batch takes no further job after this
-    /// A batch waits about so long for as many jobs as were under way at the end of the last one:
-    /// who was acknowledged then sends on now (gathering.h).
+    /// A batch waits so long for as many jobs as were under way at the end of the last one: who was
+    /// acknowledged then sends on now, and a COMMIT costs the same for all of them as for one.
     std::chrono::microseconds gather{100};
     int retries = 5; ///< of a batch after deadlocks and busy locks, then its jobs fail
     std::chrono::milliseconds lostPatience{30'000}; ///< for a lost database to come back

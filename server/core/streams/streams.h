@@ -6,9 +6,9 @@
 namespace kith::core {
 
 /// Gives the event the next place in the chat's stream, stores it, and queues it for publication
-/// after COMMIT. Of a new message nothing is stored here: the message's own row, which the caller
-/// inserts with that place, is the event (core/replay.cpp). Changes `chat`: the caller writes it
-/// back with unit.chats.update() afterwards.
+/// after COMMIT. Of a new message nothing is stored here: its own row, which the caller inserts
+/// with that place, is the event (core/replay.cpp). Changes `chat`: the caller writes it back with
+/// unit.chats.update() afterwards.
 void appendToChat(Tx &tx, store::ChatRow &chat, Event event);
 
 /// The same on a person's own stream. Reads and writes the person's row.
