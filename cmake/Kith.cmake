@@ -24,7 +24,7 @@ endif()
 # -DKITH_UNITY=OFF compiles each by itself.
 option(KITH_UNITY "Compile the files of a folder together" ON)
 set(CMAKE_UNITY_BUILD ${KITH_UNITY})
-set(CMAKE_UNITY_BUILD_BATCH_SIZE 16)
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
 
 add_library(kith_flags INTERFACE)
 target_compile_options(kith_flags INTERFACE

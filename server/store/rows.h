@@ -5,7 +5,9 @@
 
 #include "shared/event/kind.h"
 #include "shared/event/stream.h"
-#include "shared/model/chat.h"
+#include "shared/model/chatkind.h"
+#include "shared/model/messagetype.h"
+#include "shared/model/user.h"
 #include "store/table.h"
 
 namespace kith::store {

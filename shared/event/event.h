@@ -7,7 +7,7 @@
 
 #include "shared/event/kind.h"
 #include "shared/event/stream.h"
-#include "shared/model/chat.h"
+#include "shared/model/user.h"
 
 #include <array>
 #include <memory>
@@ -17,6 +17,9 @@
 namespace kith {
 
 struct AuditEntry;
+struct Chat;
+struct Member;
+struct Message;
 struct MetricsSample;
 
 /// What each kind of change has of its own. A pointer is null where what it was about is purged, or

@@ -1,28 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "shared/model/chatkind.h"
 #include "shared/model/message.h"
 
 namespace kith {
-
-enum class ChatKind { Direct, Group, Channel };
-
-template <>
-inline constexpr auto enumNames<ChatKind> = std::to_array<EnumName<ChatKind>>({
-    {ChatKind::Direct, "direct"},
-    {ChatKind::Group, "group"},
-    {ChatKind::Channel, "channel"},
-});
-
-/// What a member may do in one chat. Ordered: a later role may do all an earlier one may.
-enum class MemberRole { Member, Admin, Owner };
-
-template <>
-inline constexpr auto enumNames<MemberRole> = std::to_array<EnumName<MemberRole>>({
-    {MemberRole::Member, "member"},
-    {MemberRole::Admin, "admin"},
-    {MemberRole::Owner, "owner"},
-});
 
 /// The asking person's own side of a chat.
 struct MyChat

@@ -5,6 +5,7 @@
 // client and the published schemas all read these field lists.
 
 #include "shared/event/kind.h"
+#include "shared/model/chat.h"
 #include "shared/model/metrics.h"
 #include "shared/model/session.h"
 #include "shared/problem.h"

@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "shared/model/messagetype.h"
 #include "shared/model/user.h"
 
 #include <vector>
 
 namespace kith {
-
-enum class MessageType { Text, Image, File, System };
-
-template <>
-inline constexpr auto enumNames<MessageType> = std::to_array<EnumName<MessageType>>({
-    {MessageType::Text, "text"},
-    {MessageType::Image, "image"},
-    {MessageType::File, "file"},
-    {MessageType::System, "system"},
-});
 
 /// All reactions with one emoji on one message.
 struct Reaction

@@ -10,6 +10,7 @@
 #include "pythia/frames.h"
 #include "pythia/twins.h"
 #include "pythia/views.h"
+#include "shared/model/message.h"
 
 #include <QUrlQuery>
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/streams/streams.h"
 
+#include "shared/model/message.h"
+
 namespace kith::core {
 
 namespace {

@@ -2,6 +2,7 @@
 #include "net/realtime/hub.h"
 
 #include "ops/seeded.h"
+#include "shared/model/chat.h"
 
 #include <algorithm>
 #include <limits>
