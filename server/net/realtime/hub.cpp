@@ -17,6 +17,9 @@ constexpr size_t kRing = 8'192;
 
 /// Sockets flushed between two looks at what has come in: each costs a system call.
 constexpr size_t kFlushedAtOnce = 16;
+/// In a crowd, such a part of those who wait: whoever goes on sending cannot keep a receiver
+/// waiting for more turns than that, however many they are.
+constexpr size_t kFlushParts = 8;
 
 template <class T> void eraseOne(std::vector<T> &list, const T &value)
 {
@@ -431,7 +434,7 @@ void Hub::flushDirty() { flush(std::numeric_limits<size_t>::max()); }
 
 bool Hub::flushSome()
 {
-    flush(kFlushedAtOnce);
+    flush(std::max(kFlushedAtOnce, m_dirty.size() / kFlushParts));
     return !m_dirty.empty();
 }
 

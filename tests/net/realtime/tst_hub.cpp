@@ -93,6 +93,7 @@ private Q_SLOTS:
     void whoWasAnsweredIsFlushedFirst();
     void aFlushMayEndAnySocketAndTellOthers();
     void manyAreFlushedInPartsAndAnswersGoBetween();
+    void nobodyWaitsLongerInALargerCrowd();
     void aHeldStreamIsToldNothingUntilItIsRead();
     void whoEntersHearsFromTheirEntryOn();
     void whoLeavesHearsNothingMore();
@@ -265,6 +266,27 @@ void tst_Hub::manyAreFlushedInPartsAndAnswersGoBetween()
     order.removeAt(first);
     QVERIFY(std::is_sorted(order.begin(), order.end() - first));
     QVERIFY(!hub.flushSome());
+}
+
+void tst_Hub::nobodyWaitsLongerInALargerCrowd()
+{
+    constexpr int kMost = 10; // messages of a sender who is answered at once and goes on
+    Hub hub;
+    std::vector<std::unique_ptr<Listener>> all;
+    std::vector<qsizetype> flushed(3'000);
+    for (size_t i = 0; i < flushed.size(); ++i) {
+        all.push_back(std::make_unique<Listener>(hub, UserId(qint64(i) + 1)));
+        Listener &one = *all.back();
+        one.onFlush = [&one, &flushed, i] { flushed[i] = one.told.size(); };
+        hub.add(one, {{kChat, 0}}, hub.now());
+        hub.release(one);
+    }
+    for (qint64 seq = 1; seq <= 60; ++seq) {
+        hub.apply(core::Changes{.events = {message(seq)}});
+        hub.flushSome();
+        for (size_t i = 0; i < flushed.size(); ++i)
+            QVERIFY2(all[i]->told.size() - flushed[i] <= kMost, qPrintable(QString::number(seq)));
+    }
 }
 
 void tst_Hub::aHeldStreamIsToldNothingUntilItIsRead()
