@@ -254,16 +254,18 @@ void tst_Access::foreignAnswersAsNonexistent()
     ANSWERS(foreign, 404);
     ANSWERS(nonexistent, 404);
     QCOMPARE(foreign.bodyWithoutRequestId(), nonexistent.bodyWithoutRequestId());
-    QByteArrayList names;
-    for (const auto &[name, value] : foreign.headers) {
-        if (name.compare("X-Request-Id", Qt::CaseInsensitive) != 0)
-            names.append(name + ": " + value);
-    }
-    for (const auto &[name, value] : nonexistent.headers) {
-        if (name.compare("X-Request-Id", Qt::CaseInsensitive) != 0)
-            QVERIFY2(names.removeOne(name + ": " + value), name + ": " + value);
-    }
-    QVERIFY(names.isEmpty());
+    // All but what every answer has of its own: a second may pass between the two.
+    const auto linesOf = [](const Answer &answer) {
+        QByteArrayList lines;
+        for (const auto &[name, value] : answer.headers) {
+            const QByteArray lower = name.toLower();
+            if (lower != "x-request-id")
+                lines.append(lower + ": " + (lower == "date" ? QByteArray() : value));
+        }
+        std::sort(lines.begin(), lines.end());
+        return lines;
+    };
+    QCOMPARE(linesOf(foreign), linesOf(nonexistent));
 }
 
 /// The control of the matrix: a token made by the same hand, and fresh, is good.
