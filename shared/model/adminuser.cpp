@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shared/model/adminuser.h"
 
+#include "shared/model/page.h"
 #include "shared/type.h"
 
 namespace kith {

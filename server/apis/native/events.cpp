@@ -4,6 +4,7 @@
 #include "core/lists/listquery.h"
 #include "core/replay.h"
 #include "shared/model/frames.h"
+#include "shared/model/page.h"
 #include "shared/type.h"
 
 namespace kith {

@@ -6,6 +6,7 @@
 #include "core/chats/chatview.h"
 #include "core/lists/folding.h"
 #include "core/lists/keyset.h"
+#include "core/lists/listquery.h"
 
 namespace kith::core {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lists/listquery.h"
 
+#include "shared/model/page.h"
 #include "shared/type.h"
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 #include "core/messages/mentions.h"
 
 #include "core/lists/folding.h"
+#include "shared/model/message.h"
 #include "shared/textformat.h"
 
 #include <algorithm>
