@@ -4,6 +4,7 @@
 #include "pythia/formatting.h"
 #include "pythia/frames.h"
 #include "pythia/views.h"
+#include "shared/model/chat.h"
 
 #include <algorithm>
 
