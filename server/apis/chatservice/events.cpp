@@ -3,6 +3,7 @@
 
 #include "chatservice/frames.h"
 #include "chatservice/views.h"
+#include "shared/model/message.h"
 
 namespace kith::chatservice {
 

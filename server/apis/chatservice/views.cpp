@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chatservice/views.h"
 
+#include "shared/model/message.h"
+
 namespace kith::chatservice {
 
 using namespace Qt::StringLiterals;

@@ -2,6 +2,7 @@
 #include "chatsocket/chatsocket.h"
 
 #include "apis/openapi.h"
+#include "apis/refusal.h"
 #include "chatsocket/rows.h"
 #include "chatsocket/socket.h"
 

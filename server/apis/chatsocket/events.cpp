@@ -4,6 +4,7 @@
 #include "apis/socketio/packet.h"
 #include "chatsocket/frames.h"
 #include "chatsocket/views.h"
+#include "shared/model/message.h"
 
 namespace kith::chatsocket {
 

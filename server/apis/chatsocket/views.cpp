@@ -2,6 +2,7 @@
 #include "chatsocket/views.h"
 
 #include "core/people/users.h"
+#include "shared/model/message.h"
 
 namespace kith::chatsocket {
 

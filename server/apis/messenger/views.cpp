@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messenger/views.h"
 
+#include "shared/model/message.h"
+
 #include <QRegularExpression>
 
 namespace kith::messenger {

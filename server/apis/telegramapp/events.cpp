@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "telegramapp/events.h"
 
+#include "shared/model/message.h"
 #include "telegramapp/frames.h"
 #include "telegramapp/views.h"
 
