@@ -9,12 +9,12 @@ usage() {
     cat <<TEXT
 Usage: ./test.sh [--yes] [--quick | --long]
 
-Installs what Kith is tested with (Debian 12 or 13), builds it and runs the tests; then those of the
-parsers once more under the address and undefined-behaviour sanitizers, with a fuzzer for ten
-seconds at each parser. Ends with what took the time, and how many passed and failed; the exit status
-is 0 when none failed.
+Installs what Kith is tested with (Debian 12 or 13), builds it and runs the tests; then builds kithd
+once more as ./run.sh does, and runs the parsers' tests again under the address and
+undefined-behaviour sanitizers, with a fuzzer for ten seconds at each parser. Ends with what took
+the time, and how many passed and failed; the exit status is 0 when none failed.
 
-  --quick         only the tests labelled "quick", without sanitizers and fuzzers
+  --quick         only the tests labelled "quick", without the second build, sanitizers and fuzzers
   --long          also the long forms of tests (docs/testing.md), and a fuzzer for half a minute at
                   each parser
   --yes           install missing packages without asking
@@ -95,6 +95,8 @@ case "$form" in
     long) stage 'tests: all, in their long forms too' run_tests dev ;;
 esac
 if [ "$form" != quick ]; then
+    # Without the tests other files are compiled together, and one that forgot an include shows it.
+    stage 'build: as ./run.sh does' ./run.sh --build-only --no-install
     if command -v clang++ >/dev/null; then
         [ "$form" = usual ] || export KITH_FUZZ_SECONDS=30
         stage 'build: parsers with sanitizers' build parsers
