@@ -7,11 +7,13 @@
 #include "store/sqldialect.h"
 #include "store/sqlitefile.h"
 #include "store/sqlitestatement.h"
+#include "store/walwrites.h"
 
 #include <QSqlDatabase>
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QUrl>
 #include <QVariant>
 
 #include <sqlite3.h>
@@ -61,6 +63,13 @@ SqlFailure sqliteFailureOf(int code)
     default:
         return SqlFailure::Other;
     }
+}
+
+/// Of a session that writes the frames of a commit at once (walwrites.h).
+QString uriForWriting(const QString &file)
+{
+    return u"file:%1?vfs=%2"_s.arg(QString::fromLatin1(QUrl::toPercentEncoding(file, "/")),
+        QLatin1StringView(oneWriteACommit()));
 }
 
 /// Lives on the thread that opened it.
@@ -143,10 +152,10 @@ Result<QString> SqliteSession::pragma(const char *statement)
 
 Result<void> SqliteSession::open(const QString &file, Access access)
 {
-    m_database.setDatabaseName(file);
-    m_database.setConnectOptions(access == Access::ReadOnly
-            ? u"QSQLITE_BUSY_TIMEOUT=5000;QSQLITE_OPEN_READONLY"_s
-            : u"QSQLITE_BUSY_TIMEOUT=5000"_s);
+    const bool writes = access == Access::ReadWrite;
+    m_database.setDatabaseName(writes ? uriForWriting(file) : file);
+    m_database.setConnectOptions(writes ? u"QSQLITE_BUSY_TIMEOUT=5000;QSQLITE_OPEN_URI"_s
+                                        : u"QSQLITE_BUSY_TIMEOUT=5000;QSQLITE_OPEN_READONLY"_s);
     if (!m_database.open()) {
         const QSqlError error = m_database.lastError();
         return failed(error.nativeErrorCode().toInt(), error.databaseText());

@@ -88,7 +88,7 @@ EpollDispatcher::EpollDispatcher()
     : m_epoll(::epoll_create1(EPOLL_CLOEXEC)), m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
 {
     epoll_event event{};
-    event.events = EPOLLIN;
+    event.events = EPOLLIN | EPOLLET; // told once a wake-up, so that nobody must read it
     event.data.u64 = kWakeTag;
     if (!m_epoll || !m_wake || ::epoll_ctl(m_epoll.fd(), EPOLL_CTL_ADD, m_wake.fd(), &event) != 0)
         qFatal("epoll is not available: %s", qUtf8Printable(qt_error_string(errno)));
@@ -164,10 +164,8 @@ void EpollDispatcher::change(int fd, Watched &watched)
 
 bool EpollDispatcher::deliver(const epoll_event &event)
 {
-    if (event.data.u64 == kWakeTag) {
-        swallowWakeUp();
+    if (event.data.u64 == kWakeTag)
         return true;
-    }
     const auto fd = static_cast<int>(event.data.u64 & 0xFFFFFFFF);
     const auto serial = static_cast<quint32>(event.data.u64 >> 32);
     const bool broken = (event.events & (EPOLLHUP | EPOLLERR)) != 0;
