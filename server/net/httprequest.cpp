@@ -33,4 +33,31 @@ QByteArrayView HttpRequest::header(QByteArrayView name) const
     return {};
 }
 
+namespace {
+
+constexpr QByteArrayView kScheme = "Bearer ";
+
+bool isBearer(QByteArrayView field)
+{
+    return field.size() > kScheme.size()
+        && field.first(kScheme.size()).compare(kScheme, Qt::CaseInsensitive) == 0;
+}
+
+} // namespace
+
+QByteArrayView HttpRequest::bearerToken() const
+{
+    QByteArrayView field = header("Authorization").trimmed();
+    if (!isBearer(field))
+        return {};
+    field = field.sliced(kScheme.size()).trimmed();
+    return isBearer(field) ? field.sliced(kScheme.size()).trimmed() : field;
+}
+
+bool HttpRequest::hasOtherScheme() const
+{
+    const QByteArrayView field = header("Authorization").trimmed();
+    return field.contains(' ') && !isBearer(field);
+}
+
 } // namespace kith::net

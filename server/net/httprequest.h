@@ -39,6 +39,13 @@ struct HttpRequest
     /// The first field of that name (any case), without surrounding spaces; null if there is none.
     QByteArrayView header(QByteArrayView name) const;
     bool hasHeader(QByteArrayView name) const { return !header(name).isNull(); }
+
+    /// The token of "Authorization: Bearer TOKEN" (RFC 6750); empty if there is none. A scheme that
+    /// came twice is forgiven: chatservice's guide tells people to type "Bearer TOKEN" where the
+    /// documentation page adds another.
+    QByteArrayView bearerToken() const;
+    /// The field names another scheme than Bearer.
+    bool hasOtherScheme() const;
 };
 
 } // namespace kith::net

@@ -11,7 +11,7 @@ namespace kith {
 const FieldList &fieldsOf(Of<core::ListQuery>)
 {
     static const FieldList list = fieldList<core::ListQuery>("ListQuery",
-        {field("cursor", &core::ListQuery::cursor, length(1, 100),
+        {field("cursor", &core::ListQuery::cursor, length(1, limits::kCursorChars),
              doc("The `next` of the page before")),
             field("limit", &core::ListQuery::limit, doc(kPageLimitDoc))});
     return list;

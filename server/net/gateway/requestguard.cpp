@@ -27,25 +27,6 @@ quint64 addressKey(const QHostAddress &address)
     return RateLimits::keyOf(QByteArrayView(reinterpret_cast<const char *>(v6.c), 8));
 }
 
-constexpr QByteArrayView kScheme = "Bearer ";
-
-bool isBearer(QByteArrayView field)
-{
-    return field.size() > kScheme.size()
-        && field.first(kScheme.size()).compare(kScheme, Qt::CaseInsensitive) == 0;
-}
-
-/// The token; a scheme that came twice is forgiven: chatservice's guide tells people to type
-/// "Bearer TOKEN" where the documentation page adds another.
-QByteArrayView bearerOf(const HttpRequest &request)
-{
-    QByteArrayView field = request.header("Authorization").trimmed();
-    if (!isBearer(field))
-        return {};
-    field = field.sliced(kScheme.size()).trimmed();
-    return isBearer(field) ? field.sliced(kScheme.size()).trimmed() : field;
-}
-
 /// What APIs call the account in a sign-in.
 constexpr const char *kAccountNames[] = {"login", "username", "email"};
 
@@ -100,12 +81,11 @@ bool sameSecret(const Secret &secret, QByteArrayView given)
 
 Identity RequestGuard::identify(const HttpRequest &request) const
 {
-    const QByteArrayView token = bearerOf(request);
+    const QByteArrayView token = request.bearerToken();
     if (!token.isEmpty())
         return identify(token);
-    const QByteArrayView field = request.header("Authorization").trimmed();
-    const bool isOther = field.contains(' ') && !isBearer(field);
-    return {.problem = isOther ? api::TokenProblem::OtherScheme : api::TokenProblem::Missing};
+    return {.problem = request.hasOtherScheme() ? api::TokenProblem::OtherScheme
+                                                : api::TokenProblem::Missing};
 }
 
 Identity RequestGuard::identify(QByteArrayView token) const
@@ -184,7 +164,7 @@ Result<void> RequestGuard::checkAccess(const GuardedRequest &request) const
     const Secret &token = m_services.http.metricsToken();
     const bool local = token.isEmpty() && request.http.peer.isLoopback()
         && !request.http.hasHeader("X-Forwarded-For") && !request.http.hasHeader("Forwarded");
-    if (local || sameSecret(token, bearerOf(request.http)))
+    if (local || sameSecret(token, request.http.bearerToken()))
         return {};
     // Hidden answers as absent does: a stranger need not know that metrics are here.
     return request.style.nothingHere();

@@ -59,11 +59,8 @@ void RealtimeSession::end() { close(closecodes::kUnauthenticated, "the session h
 void RealtimeSession::signInByRequest()
 {
     const HttpRequest &request = m_connection->request();
-    const QByteArrayView header = request.header("Authorization");
-    const QByteArrayView bearer = "Bearer ";
-    if (header.size() > bearer.size()
-        && header.first(bearer.size()).compare(bearer, Qt::CaseInsensitive) == 0)
-        return signIn(header.sliced(bearer.size()).trimmed());
+    if (const QByteArrayView token = request.bearerToken(); !token.isEmpty())
+        return signIn(token);
     const QString ticket = QUrlQuery(QString::fromUtf8(request.query)).queryItemValue(u"ticket"_s);
     if (!ticket.isEmpty())
         admit(m_services.shared.http.queryTickets()
