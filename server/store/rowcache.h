@@ -27,20 +27,37 @@ public:
         entry.present = entry.stored = loaded.has_value();
         if (loaded)
             entry.row = std::move(*loaded);
+        entry.row.revision = ++m_revisions;
         return entry.present ? &entry.row : nullptr;
     }
 
     /// Writes a changed row, which find() has shown: the next flush UPDATEs what is another value
-    /// then, once however often the row changes.
-    void update(const Row &row) { put(row, true, true); }
+    /// then, once however often the row changes. Of a copy that was read before another call
+    /// changed the row only what its holder changed is taken, and `row` becomes the row as it now
+    /// is. Where both changed one column nothing is, and the job fails (hasClash()).
+    void update(Row &row)
+    {
+        if (const auto it = m_rows.find(row.key()); it != m_rows.end()
+            && it->second.row.revision != row.revision && !rebase(row, it->second))
+            m_clash = true;
+        else
+            row.revision = put(row, true, true);
+    }
+    void update(Row &&row) { update(row); }
     /// Adds a row that find() has not found, or whose key is new: INSERTed by the next flush.
-    void insert(const Row &row) { put(row, true, false); }
+    void insert(Row &row) { row.revision = put(row, true, false); }
+    void insert(const Row &row) { put(row, true, false); } ///< by who keeps no copy to go on with
     /// Removes a row: DELETEd by the next flush.
     void erase(const Row &row) { put(row, false, true); }
 
     // ---- For the unit ---------------------------------------------------------------------
 
-    void beginJob() { m_undo.clear(); }
+    void beginJob()
+    {
+        m_undo.clear();
+        m_clash = false;
+    }
+    bool hasClash() const { return m_clash; }
     bool jobHasChanges() const { return !m_undo.empty(); }
     bool hasPending() const { return !m_pending.empty(); }
     void abandonJob()
@@ -120,7 +137,24 @@ private:
         std::optional<Row> stored{}; ///< what the table has, where that was read
     };
 
-    void put(const Row &row, bool present, bool storedBefore)
+    /// Makes `mine`, an older copy, the row as it is now with what its holder changed of it. Only
+    /// this job can have changed the row meanwhile, since copies do not outlive a job.
+    bool rebase(Row &mine, const Entry &current)
+    {
+        for (const auto &[key, before] : m_undo) {
+            if (!before || before->row.revision != mine.revision || !(key == mine.key()))
+                continue;
+            Row merged = current.row;
+            if (!current.present || !carryChanges(before->row, mine, merged))
+                return false;
+            mine = std::move(merged);
+            return true;
+        }
+        return false;
+    }
+
+    /// Answers the revision of the row as it is then.
+    quint64 put(const Row &row, bool present, bool storedBefore)
     {
         const Key key = row.key();
         const auto [it, isNew] = m_rows.try_emplace(key);
@@ -134,6 +168,7 @@ private:
         entry.pending = true;
         entry.row = row;
         entry.present = present;
+        return entry.row.revision = ++m_revisions;
     }
 
     SqlSession &m_session;
@@ -142,6 +177,8 @@ private:
     std::vector<Pending> m_pending;
     /// Entries before the job changed them; none: there was no entry.
     std::vector<std::pair<Key, std::optional<Entry>>> m_undo;
+    quint64 m_revisions = 0; ///< the last one given: no two states of a row share one
+    bool m_clash = false; ///< the job changed a column through two copies of a row
 };
 
 // Compiled once, in unit.cpp.

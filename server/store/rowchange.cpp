@@ -47,7 +47,36 @@ const QByteArray *updateOf(const Table &table, Columns changed)
     return &known.emplace(changed, makeUpdate(table, changed)).first->second;
 }
 
+/// One value as a row of a single column.
+class OneValue final : public SqlRow
+{
+public:
+    explicit OneValue(const SqlValue &value) : m_value(value) { }
+    bool isNull(int) const override { return std::holds_alternative<std::monostate>(m_value); }
+    qint64 integer(int) const override { return std::get<qint64>(m_value); }
+    QString text(int) const override { return std::get<QString>(m_value); }
+    QByteArray bytes(int) const override { return std::get<QByteArray>(m_value); }
+
+private:
+    const SqlValue &m_value;
+};
+
 } // namespace
+
+bool carryColumns(const Table &table, const void *base, const void *mine, void *onto)
+{
+    for (const Field &column : table.columns) {
+        const SqlValue before = toSql(*column.type, column.in(base));
+        const SqlValue wanted = toSql(*column.type, column.in(mine));
+        const SqlValue now = toSql(*column.type, column.in(onto));
+        if (wanted == before || wanted == now)
+            continue;
+        if (now != before)
+            return false;
+        fromSql(OneValue(wanted), 0, *column.type, column.in(onto));
+    }
+    return true;
+}
 
 Result<void> updateColumns(
     SqlSession &session, const Table &table, const void *before, const void *after)

@@ -7,6 +7,15 @@
 
 namespace kith::store {
 
+/// Takes to `onto` what `mine` changed since it was `base`, three rows of one key. False, and
+/// `onto` may be half changed: both changed one column, each to another value.
+[[nodiscard]] bool carryColumns(const Table &table, const void *base, const void *mine, void *onto);
+
+template <IsRow Row> [[nodiscard]] bool carryChanges(const Row &base, const Row &mine, Row &onto)
+{
+    return carryColumns(tableOf(Of<Row>()), &base, &mine, &onto);
+}
+
 /// Writes the columns in which `after` differs from `before`, a row of the same key; nothing where
 /// none does.
 ///

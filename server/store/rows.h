@@ -38,6 +38,7 @@ struct UserRow
     Availability availability = Availability::Offline; ///< as they chose it
     Suspension suspension = Suspension::None; ///< why they are not active
     std::optional<Timestamp> suspendedUntil{}; ///< none: until somebody lifts it
+    quint64 revision = 0; ///< of this copy, in the writer's cache (RowCache): no column
 
     using Key = UserId;
     Key key() const { return id; }
@@ -65,6 +66,7 @@ struct ChatRow
     qint64 deletedCount = 0; ///< of messageCount
     qint64 tombstoneCount = 0; ///< of deletedCount: those that keep their place
     std::optional<QString> photoUrl{};
+    quint64 revision = 0; ///< of this copy, in the writer's cache (RowCache): no column
 
     using Key = ChatId;
     Key key() const { return id; }
@@ -87,6 +89,7 @@ struct MemberRow
     qint64 lastReadSeq = 0;
     qint64 lastReadOrdinal = 0; ///< messages up to the cursor: unread = messageCount - this
     bool muted = false;
+    quint64 revision = 0; ///< of this copy, in the writer's cache (RowCache): no column
 
     using Key = MemberKey;
     Key key() const { return {chatId, userId}; }
@@ -166,6 +169,7 @@ struct StreamHeadRow
     StreamId::Kind streamKind = StreamId::Kind::Admin;
     qint64 streamId = 0;
     qint64 lastSeq = 0;
+    quint64 revision = 0; ///< of this copy, in the writer's cache (RowCache): no column
 
     using Key = StreamId;
     Key key() const { return {streamKind, streamId}; }

@@ -125,6 +125,10 @@ Result<void> UnitOfWork::openSavepoint()
 
 Result<void> UnitOfWork::endJob()
 {
+    bool clash = false;
+    eachCache([&clash](auto &cache) { clash = clash || cache.hasClash(); });
+    if (clash)
+        return internalError(u"A row was changed twice from one reading of it."_s);
     if (!m_direct)
         return {};
     TRY(flush());

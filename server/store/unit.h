@@ -18,7 +18,8 @@ namespace kith::store {
 /// (jobs are re-runnable from their const input).
 ///
 /// Rows of the tables that have a cache here are changed only through it, never by SQL in a job:
-/// that is what keeps the caches true.
+/// that is what keeps the caches true. Whoever keeps a copy over another call writes only what they
+/// changed of it (RowCache::update).
 class UnitOfWork
 {
 public:

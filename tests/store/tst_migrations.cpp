@@ -82,6 +82,8 @@ private Q_SLOTS:
     void gapInTheNumbersIsRefused();
     void dialectsFillInWhatOlderDataSays_data() { eachDriver(); }
     void dialectsFillInWhatOlderDataSays();
+    void streamsOfPeopleEndAtTheirNewestEvent_data() { eachDriver(); }
+    void streamsOfPeopleEndAtTheirNewestEvent();
     void newMessagesLoseTheirSecondRow_data() { eachDriver(); }
     void newMessagesLoseTheirSecondRow();
 };
@@ -337,6 +339,33 @@ void tst_Migrations::newMessagesLoseTheirSecondRow()
         const auto messages = integerOf(*session, Sql("SELECT COUNT(*) FROM messages"), {});
         VERIFY_OK(messages);
         QCOMPARE(messages->value_or(0), 4);
+    }
+}
+
+/// A person whose row said that nothing had happened could never hear of anything again (409).
+void tst_Migrations::streamsOfPeopleEndAtTheirNewestEvent()
+{
+    OPEN_STORE(store, TempStore::Schema::Empty);
+    const auto session = store.open();
+    const auto steps = readMigrations();
+    VERIFY_OK(steps);
+    VERIFY_OK(migrateTo(*session, {steps->begin(), steps->begin() + 7}));
+    // Person 1 has events up to 3, person 2 none, person 3 events that were thinned up to 2.
+    for (const auto &[id, end] : {std::pair(1, 0), std::pair(2, 4), std::pair(3, 9)})
+        VERIFY_OK(insertRow(*session,
+            UserRow{.id = UserId(id),
+                .usernameKey = QString::number(id),
+                .emailKey = QString::number(id),
+                .streamSeq = end}));
+    for (const auto &[person, seq] : {std::pair(1, 1), std::pair(1, 3), std::pair(3, 2)})
+        VERIFY_OK(insertRow(*session,
+            EventRow{.streamKind = StreamId::Kind::User, .streamId = person, .seq = seq}));
+    VERIFY_OK(insertRow(*session, EventRow{.streamId = 2, .seq = 8})); // of chat 2
+    VERIFY_OK(migrateTo(*session, *steps));
+    for (const auto &[id, end] : {std::pair(1, 3), std::pair(2, 4), std::pair(3, 9)}) {
+        const auto row = loadRow<UserRow>(*session, UserId(id));
+        QVERIFY(row.ok() && *row);
+        QCOMPARE((*row)->streamSeq, end);
     }
 }
 

@@ -100,8 +100,14 @@ Result<std::optional<MemberRow>> heirOf(Tx &tx, ChatId chat, UserId leaving)
         WHERE chat_id = :chat AND user_id <> :leaving
         ORDER BY role DESC, joined_at, user_id
         LIMIT 1)";
-    return store::rowOf<MemberRow>(
-        *sql, Sql(text.constData()), {{":chat", chat.value}, {":leaving", leaving.value}});
+    TRY_ASSIGN(const auto heir,
+        store::rowOf<MemberRow>(
+            *sql, Sql(text.constData()), {{":chat", chat.value}, {":leaving", leaving.value}}));
+    if (!heir)
+        return heir;
+    // As the batch has it: only such a row may be changed.
+    TRY_ASSIGN(const MemberRow *const row, tx.unit.members.find(heir->key()));
+    return row ? std::optional(*row) : std::nullopt;
 }
 
 /// How many messages the chat had at that place of its stream.
