@@ -91,23 +91,23 @@ Result<void> depart(Tx &tx, ChatRow &chat, const MemberRow &row)
         tx, row.userId, {.chat = chat.id, .user = row.userId, .body = events::MemberRemoved{}});
 }
 
-/// Who inherits a chat: the oldest admin, then the oldest member.
+/// Who inherits a chat, of those who are active: the oldest admin, then the oldest member.
 Result<std::optional<MemberRow>> heirOf(Tx &tx, ChatId chat, UserId leaving)
 {
     TRY_ASSIGN(store::SqlSession * sql, tx.unit.reading());
-    static const QByteArray text = "SELECT " + store::columns<MemberRow>() + R"(
-        FROM members
-        WHERE chat_id = :chat AND user_id <> :leaving
-        ORDER BY role DESC, joined_at, user_id
-        LIMIT 1)";
+    constexpr Sql kHeir(R"(
+        SELECT m.user_id
+        FROM members m
+        JOIN users u ON u.id = m.user_id
+        WHERE m.chat_id = :chat AND m.user_id <> :leaving AND u.is_active = 1
+        ORDER BY m.role DESC, m.joined_at, m.user_id
+        LIMIT 1)");
     TRY_ASSIGN(const auto heir,
-        store::rowOf<MemberRow>(
-            *sql, Sql(text.constData()), {{":chat", chat.value}, {":leaving", leaving.value}}));
+        store::integerOf(*sql, kHeir, {{":chat", chat.value}, {":leaving", leaving.value}}));
     if (!heir)
-        return heir;
-    // As the batch has it: only such a row may be changed.
-    TRY_ASSIGN(const MemberRow *const row, tx.unit.members.find(heir->key()));
-    return row ? std::optional(*row) : std::nullopt;
+        return std::optional<MemberRow>();
+    TRY_ASSIGN(MemberRow row, memberRow(tx, chat, UserId(*heir)));
+    return std::optional(std::move(row));
 }
 
 /// How many messages the chat had at that place of its stream.
@@ -259,7 +259,7 @@ Result<void> leaveChat(Tx &tx, ChatId id, Emptied emptied)
         TRY(announceRole(tx, chat, *heir));
     }
     TRY(depart(tx, chat, found.me));
-    if (!heir && !chat.isDefault && emptied == Emptied::IsArchived)
+    if (chat.memberCount == 0 && !chat.isDefault && emptied == Emptied::IsArchived)
         chat.isArchived = true;
     tx.unit.chats.update(chat);
     return {};
