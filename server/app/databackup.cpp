@@ -10,41 +10,107 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+
 namespace kith {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<void> copyKey(const QString &fromFolder, const QString &toFolder)
+/// Nothing, where there is none: the secret is configured, and backed up with the configuration.
+Result<void> copyKey(const QString &from, const QString &to)
 {
-    if (!QFileInfo::exists(config::keyFileIn(fromFolder)))
-        return {}; // the secret is configured, and backed up with the configuration
-    QFile key(config::keyFileIn(fromFolder));
-    if (!key.copy(config::keyFileIn(toFolder)))
-        return unavailable(
-            u"%1 cannot be copied to %2: %3"_s.arg(key.fileName(), toFolder, key.errorString()));
-    QFile::setPermissions(
-        config::keyFileIn(toFolder), QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    return store::syncToDisk(config::keyFileIn(toFolder));
+    QFile key(from);
+    if (!key.exists())
+        return {};
+    if (!key.copy(to))
+        return unavailable(u"%1 cannot be copied to %2: %3"_s.arg(from, to, key.errorString()));
+    QFile::setPermissions(to, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    return store::syncToDisk(to);
 }
 
-Result<void> moveAside(const QString &file, const QString &suffix)
+Error cannot(const char *what, const QString &file)
 {
-    if (QFileInfo::exists(file) && !QFile::rename(file, file + suffix))
-        return unavailable(u"%1 cannot be moved aside"_s.arg(file));
-    return {};
+    return unavailable(
+        u"Cannot %1 %2: %3"_s.arg(QLatin1StringView(what), file, qt_error_string(errno)));
 }
 
-Result<void> moveDatabaseAside(const QString &file, const QString &suffix)
+bool isSameFile(const QString &a, const QString &b)
 {
-    // Closing the last session plays the log into the database, so that what is moved is whole. A
-    // damaged one cannot be opened, and is moved as it is.
-    if (QFileInfo::exists(file))
-        static_cast<void>(store::openSession({.sqliteFile = file}, store::Access::ReadWrite));
-    for (const QString &part : {file, file + u"-wal"_s, file + u"-shm"_s})
-        TRY(moveAside(part, suffix));
-    return {};
+    struct stat one = {};
+    struct stat other = {};
+    return ::stat(QFile::encodeName(a).constData(), &one) == 0
+        && ::stat(QFile::encodeName(b).constData(), &other) == 0 && one.st_dev == other.st_dev
+        && one.st_ino == other.st_ino;
+}
+
+/// Renames so that a file has one of its names on disk at any moment, whatever the file system does
+/// with what was not synced.
+Result<void> rename(const QString &from, const QString &to)
+{
+    const QByteArray source = QFile::encodeName(from);
+    const QByteArray target = QFile::encodeName(to);
+    const QString folder = QFileInfo(to).absolutePath();
+    if (QFileInfo::exists(to) && !isSameFile(from, to) && ::unlink(target.constData()) != 0)
+        return cannot("replace", to);
+    if (::link(source.constData(), target.constData()) != 0 && errno != EEXIST)
+        return cannot("make", to);
+    TRY(store::syncToDisk(folder));
+    if (::unlink(source.constData()) != 0)
+        return cannot("remove", from);
+    return store::syncToDisk(folder);
+}
+
+/// Behind the name of a file that is to take the place of the one without it.
+const QString kPrepared = u".restored"_s;
+
+/// Says that all prepared files are whole, and what the replaced ones are to be called. From its
+/// being there on a restore goes forward only.
+QString plan(const QString &dataFolder) { return dataFolder + u"/restore.unfinished"_s; }
+
+Result<void> writePlan(const QString &dataFolder, const QString &suffix)
+{
+    QSaveFile file(plan(dataFolder));
+    if (!file.open(QIODevice::WriteOnly) || file.write(suffix.toUtf8()) < 0 || !file.commit())
+        return unavailable(u"%1 cannot be written: %2"_s.arg(file.fileName(), file.errorString()));
+    return store::syncToDisk(dataFolder);
+}
+
+/// Files that a restore replaces.
+Result<QStringList> replacedBy(const config::Config &config)
+{
+    TRY_ASSIGN(const store::DatabaseConfig database, config::databaseOf(config));
+    QStringList files{config::keyFileIn(config.server.data)};
+    if (database.isSqlite())
+        files.prepend(database.sqliteFile);
+    return files;
+}
+
+/// Removes what an attempt without a plan has left.
+void forgetPrepared(const QStringList &files)
+{
+    for (const QString &file : files) {
+        for (const char *part : {"", ".partial", ".partial-wal", ".partial-shm"})
+            QFile::remove(file + kPrepared + QLatin1StringView(part));
+    }
+}
+
+/// Each step may be the last before the power goes, and is found done or not the next time.
+Result<void> putInPlace(const QString &file, const QString &suffix)
+{
+    const QString prepared = file + kPrepared;
+    if (!QFileInfo::exists(prepared))
+        return {};
+    // The same file: the power went between its second name and the removal of the first.
+    for (const QString &part : {file, file + u"-wal"_s, file + u"-shm"_s}) {
+        if (QFileInfo::exists(part) && !isSameFile(part, prepared))
+            TRY(rename(part, part + suffix));
+    }
+    return rename(prepared, file);
 }
 
 /// Beside the database, for whoever wonders whether backups are made. Only a note: a backup that
@@ -75,7 +141,7 @@ Result<store::BackupManifest> backUp(
 {
     TRY_ASSIGN(const store::DatabaseConfig database, config::databaseOf(config));
     TRY_ASSIGN(store::BackupManifest manifest, store::backUp(database, folder, now));
-    TRY(copyKey(config.server.data, folder));
+    TRY(copyKey(config::keyFileIn(config.server.data), config::keyFileIn(folder)));
     noteBackup(config.server.data, now);
     return manifest;
 }
@@ -83,16 +149,40 @@ Result<store::BackupManifest> backUp(
 Result<store::BackupManifest> restore(
     const config::Config &config, const QString &folder, Timestamp now)
 {
-    TRY(store::verifyBackup(folder));
-    TRY_ASSIGN(const store::DatabaseConfig database, config::databaseOf(config));
-    const QString suffix = u".replaced-"_s + QString::fromLatin1(toRfc3339(now));
+    const QString &data = config.server.data;
+    TRY_ASSIGN(store::DatabaseConfig database, config::databaseOf(config));
+    TRY_ASSIGN(const QStringList files, replacedBy(config));
+    forgetPrepared(files);
+    // Closing the last session plays the log into the database, so that what is moved aside is one
+    // file. A damaged one cannot be opened, and is moved as it is.
+    if (database.isSqlite() && QFileInfo::exists(database.sqliteFile))
+        static_cast<void>(store::openSession(database, store::Access::ReadWrite));
     if (database.isSqlite())
-        TRY(moveDatabaseAside(database.sqliteFile, suffix));
-    TRY_ASSIGN(store::BackupManifest manifest, store::restoreBackup(folder, database));
-    if (QFileInfo::exists(config::keyFileIn(folder)))
-        TRY(moveAside(config::keyFileIn(config.server.data), suffix));
-    TRY(copyKey(folder, config.server.data));
+        database.sqliteFile += kPrepared;
+    TRY_ASSIGN(store::BackupManifest manifest, store::restoreBackup(folder, database, now));
+    TRY(copyKey(config::keyFileIn(folder), config::keyFileIn(data) + kPrepared));
+    TRY(writePlan(data, u".replaced-"_s + QString::fromLatin1(toRfc3339(now))));
+    TRY(finishRestore(config));
     return manifest;
+}
+
+Result<void> finishRestore(const config::Config &config)
+{
+    TRY_ASSIGN(const QStringList files, replacedBy(config));
+    QFile unfinished(plan(config.server.data));
+    if (!unfinished.exists()) {
+        forgetPrepared(files);
+        return {};
+    }
+    if (!unfinished.open(QIODevice::ReadOnly))
+        return unavailable(
+            u"%1 cannot be read: %2"_s.arg(unfinished.fileName(), unfinished.errorString()));
+    const QString suffix = QString::fromUtf8(unfinished.readAll());
+    for (const QString &file : files)
+        TRY(putInPlace(file, suffix));
+    if (!unfinished.remove())
+        return unavailable(u"%1 cannot be removed"_s.arg(unfinished.fileName()));
+    return store::syncToDisk(config.server.data);
 }
 
 QString describe(const store::BackupManifest &manifest)

@@ -12,10 +12,15 @@ namespace kith {
 Result<store::BackupManifest> backUp(
     const config::Config &config, const QString &folder, Timestamp now);
 
-/// Verifies the backup and puts it in place. What was there stays beside it, with ".replaced-" and
-/// the time behind its name. Hold the DataLock: no server may run.
+/// Verifies the backup, copies it beside what is there, and puts it in place when all of it is on
+/// disk: a failure before that changes nothing. What was there stays beside it, with ".replaced-"
+/// and the time behind its name. Hold the DataLock: no server may run.
 Result<store::BackupManifest> restore(
     const config::Config &config, const QString &folder, Timestamp now);
+
+/// Puts in place what a restore that was cut short (killed, power) had copied whole. Whoever holds
+/// the DataLock calls it before the data is read; there is rarely anything to do.
+Result<void> finishRestore(const config::Config &config);
 
 /// When a backup of this data folder was last made on this machine; none: not that anybody knows.
 std::optional<Timestamp> lastBackup(const QString &dataFolder);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands/withdata.h"
 
+#include "app/databackup.h"
 #include "commands/output.h"
 #include "config/logoptions.h"
 #include "ops/datalock.h"
@@ -56,6 +57,8 @@ int withData(const CommandLine &line, const std::function<int(const config::Conf
     const auto lock = ops::DataLock::take(loaded->config.server.data);
     if (!lock.ok())
         return failWith(lock.error());
+    if (const auto whole = finishRestore(loaded->config); !whole.ok())
+        return failWith(whole.error());
     return work(loaded->config);
 }
 

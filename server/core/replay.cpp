@@ -233,6 +233,25 @@ Result<qint64> endOf(ReadTx &tx, StreamId stream)
     return row ? row->streamSeq : 0;
 }
 
+/// Places follow one another, but where the past was purged and where a restore put a hole: whoever
+/// stands before one cannot know what they missed, and begins behind the last.
+void leaveOutWhatIsBeforeAHole(StreamPage &page, qint64 after)
+{
+    auto &events = page.events;
+    qint64 next = after + 1;
+    auto first = events.begin();
+    for (auto it = events.begin(); it != events.end(); ++it) {
+        if ((*it)->seq != next)
+            first = it;
+        next = (*it)->seq + 1;
+    }
+    if (page.isLast && next <= page.lastSeq)
+        first = events.end();
+    events.erase(events.begin(), first);
+    page.first = events.empty() ? page.lastSeq + 1 : events.front()->seq;
+    page.recovered = page.first == after + 1;
+}
+
 } // namespace
 
 Result<StreamPage> replay(ReadTx &tx, StreamId stream, qint64 after, qint64 limit)
@@ -265,10 +284,8 @@ Result<StreamPage> replay(ReadTx &tx, StreamId stream, qint64 after, qint64 limi
             page.events.push_back(std::move(event));
         }
     }
-    // Streams have no holes, so a first event that is not the next one tells of purged ones.
-    page.first = page.events.empty() ? page.lastSeq + 1 : page.events.front()->seq;
-    page.recovered = page.first == after + 1;
     page.isLast = static_cast<qint64>(page.events.size()) < limit;
+    leaveOutWhatIsBeforeAHole(page, after);
     return page;
 }
 

@@ -17,7 +17,8 @@ struct StreamPage
 {
     std::vector<SharedEvent> events{};
     bool isLast = true; ///< nothing was stored behind it when it was read
-    /// False: what followed `after` is purged; the first place left is `first`.
+    /// False: what followed `after` is purged, or was lost in a restore (store::kRestoreHole); the
+    /// first place left is `first`.
     bool recovered = true;
     qint64 first = 0;
     qint64 lastSeq = 0; ///< where the stream now ends

@@ -103,30 +103,63 @@ Result<void> writeManifest(const QString &folder, const BackupManifest &manifest
     return syncToDisk(folder);
 }
 
-Result<void> restoreSqlite(const QString &source, const QString &target)
+Result<void> copyFile(const QString &from, const QString &to)
+{
+    TRY(prepareDatabaseFile(to));
+    QFile in(from);
+    QFile out(to);
+    if (!in.open(QFile::ReadOnly) || !out.open(QFile::WriteOnly))
+        return internalError(u"Cannot copy %1 to %2."_s.arg(from, to));
+    constexpr qint64 piece = 1024 * 1024;
+    while (!in.atEnd()) {
+        const QByteArray bytes = in.read(piece);
+        if (bytes.isEmpty() || out.write(bytes) != bytes.size())
+            return internalError(u"Cannot write %1: %2"_s.arg(to, out.errorString()));
+    }
+    if (!out.flush())
+        return internalError(u"Cannot write %1: %2"_s.arg(to, out.errorString()));
+    return {};
+}
+
+/// As restoreBackup() promises it.
+Result<void> setApart(const DatabaseConfig &config, Timestamp now)
+{
+    TRY_ASSIGN(const auto session, openSession(config, Access::ReadWrite));
+    TRY_ASSIGN(const auto migrations, readMigrations());
+    TRY(migrate(*session, migrations, {.now = now}));
+    constexpr Sql kSteps[] = {Sql("UPDATE chats SET last_seq = last_seq + :hole"),
+        Sql("UPDATE users SET stream_seq = stream_seq + :hole"),
+        Sql("UPDATE stream_heads SET last_seq = last_seq + :hole"),
+        Sql("UPDATE id_blocks SET next_id = next_id + :hole")};
+    TRY(session->begin(Access::ReadWrite));
+    for (const Sql &step : kSteps)
+        TRY(session->exec(step, {{":hole", kRestoreHole}}));
+    return session->commit();
+}
+
+/// The name appears with the whole content or not at all.
+Result<void> restoreSqlite(const QString &source, const QString &target, Timestamp now)
 {
     if (QFileInfo::exists(target) || QFileInfo::exists(target + u"-wal"_s))
         return conflict(
             u"%1 is there already. A backup is restored into an empty data folder: move the old "
             "files away first."_s.arg(target));
-    // The name appears with the whole content or not at all.
     const QString partial = target + u".partial"_s;
-    QFile::remove(partial);
-    TRY(prepareDatabaseFile(partial));
-    QFile in(source);
-    QFile out(partial);
-    if (!in.open(QFile::ReadOnly) || !out.open(QFile::WriteOnly))
-        return internalError(u"Cannot copy %1 to %2."_s.arg(source, partial));
-    constexpr qint64 piece = 1024 * 1024;
-    while (!in.atEnd()) {
-        const QByteArray bytes = in.read(piece);
-        if (bytes.isEmpty() || out.write(bytes) != bytes.size())
-            return internalError(u"Cannot write %1: %2"_s.arg(partial, out.errorString()));
+    const auto forget = [&partial] {
+        for (const char *part : {"", "-wal", "-shm"})
+            QFile::remove(partial + QLatin1StringView(part));
+    };
+    const auto prepare = [&]() -> Result<void> {
+        TRY(copyFile(source, partial));
+        TRY(checkIntegrity(partial));
+        TRY(setApart({.sqliteFile = partial}, now)); // writes last, and leaves no log behind
+        return syncToDisk(partial);
+    };
+    forget();
+    if (Result<void> prepared = prepare(); !prepared) {
+        forget();
+        return prepared;
     }
-    if (!out.flush())
-        return internalError(u"Cannot write %1: %2"_s.arg(partial, out.errorString()));
-    out.close();
-    TRY(syncToDisk(partial));
     if (!QFile::rename(partial, target))
         return internalError(u"Cannot rename %1 to %2."_s.arg(partial, target));
     return syncToDisk(QFileInfo(target).absolutePath());
@@ -174,7 +207,7 @@ Result<BackupManifest> verifyBackup(const QString &folder)
     return manifest;
 }
 
-Result<BackupManifest> restoreBackup(const QString &folder, const DatabaseConfig &to)
+Result<BackupManifest> restoreBackup(const QString &folder, const DatabaseConfig &to, Timestamp now)
 {
     TRY_ASSIGN(const BackupManifest manifest, verifyBackup(folder));
     if ((manifest.engine == "sqlite"_L1) != to.isSqlite())
@@ -182,7 +215,12 @@ Result<BackupManifest> restoreBackup(const QString &folder, const DatabaseConfig
             u"The backup is of %1 and cannot be restored into %2."_s.arg(
                 manifest.engine, redacted(to)));
     const QString file = folder + u'/' + manifest.file;
-    TRY(to.isSqlite() ? restoreSqlite(file, to.sqliteFile) : restoreServer(file, to.server));
+    if (to.isSqlite()) {
+        TRY(restoreSqlite(file, to.sqliteFile, now));
+        return manifest;
+    }
+    TRY(restoreServer(file, to.server));
+    TRY(setApart(to, now));
     return manifest;
 }
 

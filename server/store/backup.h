@@ -33,8 +33,15 @@ Result<BackupManifest> backUp(const DatabaseConfig &from, const QString &folder,
 Result<BackupManifest> verifyBackup(const QString &folder);
 
 /// Verifies the backup and puts it where no database is yet: a file that does not exist, or a
-/// server's database without tables.
-Result<BackupManifest> restoreBackup(const QString &folder, const DatabaseConfig &to);
+/// server's database without tables. Brings it to this version's schema, and sets it apart from the
+/// database that clients knew: each stream goes on behind a hole of kRestoreHole places, so that
+/// whoever stands before it, be it beyond what the backup has, is told to load anew; and ids go on
+/// behind as many, so that none is given twice.
+Result<BackupManifest> restoreBackup(
+    const QString &folder, const DatabaseConfig &to, Timestamp now);
+
+/// More than any stream has had since any backup that is worth restoring.
+inline constexpr qint64 kRestoreHole = 1'000'000;
 
 } // namespace kith::store
 

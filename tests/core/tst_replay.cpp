@@ -6,6 +6,7 @@
 #include "core/replay.h"
 #include "corefixture.h"
 #include "runner/runner.h"
+#include "store/backup.h"
 #include "store/migrations.h"
 
 #include <QRandomGenerator>
@@ -202,6 +203,8 @@ private Q_SLOTS:
     void aDatabaseOfAnEarlierVersionTellsTheSame();
     void whatWasPurgedIsSaid_data() { eachDriver(); }
     void whatWasPurgedIsSaid();
+    void whoStoodBeforeARestoreIsTold_data() { eachDriver(); }
+    void whoStoodBeforeARestoreIsTold();
 };
 
 void tst_Replay::whoComesBackIsToldWhatOthersHeard()
@@ -330,6 +333,55 @@ void tst_Replay::whatWasPurgedIsSaid()
     VERIFY_OK(page);
     QVERIFY(page->recovered);
     QCOMPARE(page->events.size(), size_t(last - purged));
+}
+
+/// A restore leaves a hole (store/backup.h): nobody before it can know what they missed, neither
+/// who was behind the backup nor who was beyond it.
+void tst_Replay::whoStoodBeforeARestoreIsTold()
+{
+    OPEN_CORE(core);
+    Crowd crowd(core, 3);
+    for (int i = 0; i < 60; ++i)
+        crowd.step();
+    const StreamId hall = StreamId::of(crowd.chat);
+    const auto backup = qint64(crowd.told(hall).size());
+    const qint64 behind = backup + store::kRestoreHole;
+    const auto session = coreStore.open();
+    const auto endAt = [&](qint64 seq) {
+        return session->exec(store::Sql("UPDATE chats SET last_seq = :seq WHERE id = :id"),
+            {{":seq", seq}, {":id", crowd.chat.value}});
+    };
+    VERIFY_OK(endAt(behind));
+    const auto readAfter = [&](qint64 after, qint64 limit = 1000) {
+        return core.read(
+            crowd.people[0], [&](ReadTx &tx) { return replay(tx, hall, after, limit); });
+    };
+    for (const bool saidMore : {false, true}) {
+        if (saidMore) {
+            VERIFY_OK(store::insertRow(*session,
+                store::MessageRow{.id = MessageId(behind + 1),
+                    .chatId = crowd.chat,
+                    .seq = behind + 1,
+                    .senderId = crowd.people[0].user,
+                    .content = u"after the restore"_s}));
+            VERIFY_OK(endAt(behind + 1));
+        }
+        for (const qint64 after : {qint64(0), backup - 1, backup, backup + 5, behind - 1}) {
+            const auto page = readAfter(after);
+            VERIFY_OK(page);
+            QVERIFY(!page->recovered);
+            QCOMPARE(page->first, behind + 1);
+            QCOMPARE(page->events.size(), saidMore ? 1u : 0u);
+        }
+        const auto page = readAfter(behind);
+        VERIFY_OK(page);
+        QVERIFY(page->recovered);
+        QCOMPARE(page->events.size(), saidMore ? 1u : 0u);
+        // A page that ends before the hole says nothing of it yet; the next one does.
+        const auto first = readAfter(0, 2);
+        VERIFY_OK(first);
+        QVERIFY(first->recovered);
+    }
 }
 
 KITH_TEST(tst_Replay)

@@ -61,6 +61,9 @@ struct File
     bool isOurs = false;
     std::vector<Range> dirty{};
     off_t shrunkTo = -1; ///< the smallest it was since the last sync; -1: it did not shrink
+    /// Nothing was seen of it yet. What it holds when it is synced came another way (sendfile(), by
+    /// which QFile::copy() writes).
+    bool isUnseen = false;
 };
 
 class Disk
@@ -120,6 +123,7 @@ bool Disk::covers(int fd, struct stat &info)
     if (isNew) {
         const std::string path = pathOf(fd);
         file->second.isOurs = path == m_control->live || folderOf(path) == m_control->live;
+        file->second.isUnseen = true;
     }
     return file->second.isOurs;
 }
@@ -160,7 +164,9 @@ void Disk::wrote(const struct stat &info, off_t at, ssize_t size)
     if (size <= 0)
         return;
     const std::scoped_lock lock(m_mutex);
-    std::vector<Range> &dirty = m_files[info.st_ino].dirty;
+    File &file = m_files[info.st_ino];
+    file.isUnseen = false;
+    std::vector<Range> &dirty = file.dirty;
     if (!dirty.empty() && dirty.back().to == at)
         dirty.back().to += size;
     else
@@ -171,6 +177,7 @@ void Disk::resized(const struct stat &info, off_t size)
 {
     const std::scoped_lock lock(m_mutex);
     File &file = m_files[info.st_ino];
+    file.isUnseen = false;
     if (size < info.st_size && (file.shrunkTo < 0 || size < file.shrunkTo))
         file.shrunkTo = size;
 }
@@ -186,7 +193,9 @@ int Disk::sync(int fd, const struct stat &info)
 
 int Disk::syncFile(int fd, const struct stat &info)
 {
-    const File file = std::exchange(m_files[info.st_ino], File{.isOurs = true});
+    File file = std::exchange(m_files[info.st_ino], File{.isOurs = true});
+    if (file.isUnseen)
+        file.dirty.push_back({0, info.st_size});
     if (m_control->failingSyncs > 0) {
         --m_control->failingSyncs;
         if (m_control->diesOfFailure)
@@ -349,6 +358,18 @@ int rename(const char *from, const char *to) noexcept
         disk.forget(to);
     }
     return static_cast<int>(::syscall(SYS_rename, from, to));
+}
+
+/// As QFile::rename() calls it: nothing is replaced.
+int renameat2(
+    int fromFolder, const char *from, int toFolder, const char *to, unsigned flags) noexcept
+{
+    Disk &disk = Disk::instance();
+    if (disk.coversPath(to) && ::access(to, F_OK) != 0) {
+        disk.count();
+        disk.forget(to);
+    }
+    return static_cast<int>(::syscall(SYS_renameat2, fromFolder, from, toFolder, to, flags));
 }
 
 int statvfs64(const char *path, struct statvfs64 *info) noexcept

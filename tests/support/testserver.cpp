@@ -110,10 +110,7 @@ bool TestServer::start()
         dataFolder(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     m_process = std::make_unique<QProcess>();
     m_process->setProcessChannelMode(QProcess::MergedChannels);
-    QProcessEnvironment environment = cleanEnvironment();
-    for (const auto &[name, value] : m_variables)
-        environment.insert(name, value);
-    m_process->setProcessEnvironment(environment);
+    m_process->setProcessEnvironment(environment());
     // However this program ends, nothing of it goes on running.
     m_process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_process->start(program(), {u"serve"_s, u"--config"_s, writeConfig()});
@@ -171,12 +168,20 @@ int TestServer::run(const QStringList &arguments, QByteArray *output)
     m_settings[u"server.data"_s] = u'"' + dataFolder() + u'"';
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
-    process.setProcessEnvironment(cleanEnvironment());
+    process.setProcessEnvironment(environment());
     process.start(program(), QStringList(arguments) << u"--config"_s << writeConfig());
     const bool ended = process.waitForFinished(kStartMs);
     if (output)
         *output = process.readAll();
     return ended && process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+}
+
+QProcessEnvironment TestServer::environment() const
+{
+    QProcessEnvironment all = cleanEnvironment();
+    for (const auto &[name, value] : m_variables)
+        all.insert(name, value);
+    return all;
 }
 
 void TestServer::readOutput()

@@ -54,6 +54,7 @@ public:
 
 private:
     QString program() const;
+    QProcessEnvironment environment() const;
     QString writeConfig() const;
     void readOutput();
     bool waitUntilReady();
