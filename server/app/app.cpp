@@ -55,6 +55,7 @@ public:
           m_health(m_clock), m_http(settings::httpPolicyOf(config)),
           m_edge(settings::edgeLimitsOf(config)),
           m_census(settings::capsOf(config, ops::raiseFileLimit())),
+          m_engineSessions(settings::capsOf(config, ops::raiseFileLimit())),
           m_limits(settings::rateLimitsOf(config), m_clock),
           m_writer(store::sessionOpener(m_database.config, store::Access::ReadWrite),
               config::writerOptionsOf(config)),
@@ -83,6 +84,7 @@ public:
               .limits = m_limits,
               .switchboard = m_switchboard,
               .census = m_census,
+              .engineSessions = m_engineSessions,
               .metrics = m_netMetrics,
               .http = m_http,
               .edge = m_edge,
@@ -379,6 +381,7 @@ private:
     const net::HttpPolicy m_http;
     const net::EdgeLimits m_edge;
     net::ConnectionCensus m_census;
+    net::ConnectionCensus m_engineSessions;
     net::RateLimits m_limits;
     net::Switchboard m_switchboard;
     store::Writer m_writer;

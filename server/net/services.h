@@ -68,6 +68,7 @@ struct Services
     RateLimits &limits;
     Switchboard &switchboard;
     ConnectionCensus &census;
+    ConnectionCensus &engineSessions; ///< of Engine.IO by polling, which hold no connection
     NetMetrics &metrics;
     const HttpPolicy &http;
     const EdgeLimits &edge;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Engine.IO v4 and Socket.IO v5 against kithd-protocol-test: what the official suites do not try.
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { Frames, Polling, open, separator } from './client.mjs';
 import { badPackets, badPayloads, strangePackets, strangePayloads } from './malformed.mjs';
@@ -23,6 +24,13 @@ const together = async (items, work, width = 16) => {
     while (left.length) await work(left.shift());
   }));
 };
+/** A poll on a connection of its own, waiting at the server. */
+const waitingPoll = (port, sid) => new Promise((resolve) => {
+  const socket = connect(port, '127.0.0.1', () => {
+    socket.write(`GET /engine.io/?EIO=4&transport=polling&sid=${sid} HTTP/1.1\r\nHost: localhost\r\n\r\n`, () => resolve(socket));
+  });
+  socket.on('error', () => {});
+});
 const isWell = async () => {
   assert.equal((await fetch(`${server.url}/health`)).status, 200);
   const polling = await session();
@@ -83,10 +91,10 @@ describe('a session over polling', { skip: missing }, () => {
 
   test('takes a payload of its limit, and none beyond', async () => {
     const polling = await session();
-    const most = `3${separator}`.repeat(499_999); // pongs, of which any number is nothing new
-    assert.equal((await polling.post(`${most}4a`)).status, 200);
+    const most = `3${'x'.repeat(199_998)}${separator}`.repeat(5).slice(0, -3); // pongs, of which any number is nothing new
+    assert.equal((await polling.post(`${most}${separator}4a`)).status, 200);
     assert.deepEqual(await polling.messages(1), ['a']);
-    const beyond = await polling.post(`${most}4abc`).catch((error) => ({ status: error.code }));
+    const beyond = await polling.post(`${most}${separator}4abc`).catch((error) => ({ status: error.code }));
     assert.ok([400, 413, 'ECONNRESET', 'EPIPE'].includes(beyond.status), `${beyond.status}`);
     await isWell();
   });
@@ -279,6 +287,50 @@ describe('bad input', { skip: missing }, () => {
     socket.send('40');
     assert.equal(await socket.next(), '44"Unable to connect"');
     socket.end();
+  });
+
+  test('bytes from who has not connected end the session before they are kept', async () => {
+    const polling = await session('/socket.io/');
+    await polling.post(`452-["x",1]${separator}b${Buffer.alloc(1000).toString('base64')}`);
+    const answer = await polling.poll();
+    assert.ok(answer.status === 400 || answer.text.endsWith('1'), `${answer.status} ${answer.text}`);
+    await isWell();
+  });
+
+  test('more packets than anybody has to say end their session', async () => {
+    const polling = await session();
+    assert.equal((await polling.post(Array(10_000).fill('3').join(separator))).status, 200);
+    assert.equal((await polling.post(Array(10_001).fill('3').join(separator))).status, 400);
+    assert.equal((await polling.poll()).status, 400);
+  });
+
+  test('a poll that is abandoned lets go of its connection', async () => {
+    const connections = async () => Number(/^kithd_connections (\d+)/m.exec(await (await fetch(`${server.url}/metrics`)).text())[1]);
+    const before = await connections();
+    const sockets = [];
+    for (let i = 0; i < 40; i++) {
+      const { sid } = await session();
+      sockets.push(await waitingPoll(server.port, sid));
+    }
+    assert.ok(await connections() >= before + 40);
+    for (const [i, socket] of sockets.entries()) i % 2 ? socket.destroy() : socket.end();
+    const deadline = Date.now() + 5_000;
+    while (await connections() > before + 10 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.ok(await connections() <= before + 10, `${await connections()} connections, ${before} before`);
+  });
+
+  test('an address has so many sessions, whatever they travel over', async () => {
+    const small = await Server.start(['http.connections_per_address=60', 'limits.profile=default']);
+    try {
+      const begin = () => new Polling(small.port).ask('GET', 'EIO=4&transport=polling').then((answer) => answer.status, () => 'no connection');
+      const statuses = await Promise.all(Array.from({ length: 400 }, begin));
+      assert.ok(statuses.filter((status) => status === 200).length >= 30);
+      assert.ok(statuses.includes(503), [...new Set(statuses)].join());
+      const deadline = Date.now() + 5_000; // they end by themselves: nobody answers their pings
+      while (await begin() !== 200) assert.ok(Date.now() < deadline);
+    } finally {
+      await small.stop();
+    }
   });
 
   test('a crowd of sessions that say nothing ends by itself', async () => {

@@ -22,6 +22,9 @@ void Socket::text(const QByteArray &utf8)
     auto packet = parsePacket(utf8);
     if (!packet)
         return malformed();
+    // Bytes are kept for nobody who has not connected.
+    if (packet->attachments > 0 && !isConnected(packet->nsp))
+        return malformed();
     if (packet->attachments == 0)
         return take(std::move(*packet), {});
     m_partial = std::move(packet);

@@ -159,7 +159,13 @@ void EngineConnection::post(QByteArrayView body, const Answer &answer)
     flush();
 }
 
-void EngineConnection::pollLeft() { m_poll = nullptr; }
+void EngineConnection::pollLeft()
+{
+    // Answered although nobody reads it: whoever only half closed does, and a request that nobody
+    // answers keeps its descriptor and its seat for ever.
+    if (const Answer waiting = std::exchange(m_poll, nullptr))
+        waiting(payloadReply("6"));
+}
 
 void EngineConnection::probe(std::unique_ptr<Connection> socket)
 {
@@ -198,6 +204,7 @@ void EngineConnection::upgraded()
     m_overtaking.cancel();
     m_probed = false;
     m_socket = std::move(m_probe);
+    m_options.seat.reset();
     listenTo(*m_socket);
     if (const Answer waiting = std::exchange(m_poll, nullptr))
         waiting(m_pollIsLate ? refusal() : payloadReply("6"));

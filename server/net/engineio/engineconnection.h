@@ -5,6 +5,7 @@
 #include "net/connection.h"
 #include "net/edge/reply.h"
 #include "net/engineio/enginepackets.h"
+#include "net/loop/census.h"
 #include "net/loop/timerwheel.h"
 
 #include <functional>
@@ -34,6 +35,8 @@ public:
         const api::EngineTimes &times;
         TimerWheel &wheel;
         std::function<void(const QByteArray &sid)> gone{}; ///< it is destroyed
+        /// By polling: counts it while no connection does.
+        std::optional<ConnectionCensus::Seat> seat{};
     };
     /// By polling: `answer` is the first GET's. Without: over `socket`.
     EngineConnection(Options options, Answer answer);
@@ -43,6 +46,7 @@ public:
     // Requests of its session
     void poll(Answer answer);
     void post(QByteArrayView body, const Answer &answer);
+    /// The client of the poll that waits is gone: its connection is let go.
     void pollLeft();
     /// A WebSocket that wants to take polling's place.
     void probe(std::unique_ptr<Connection> socket);

@@ -27,7 +27,7 @@ std::optional<std::vector<Packet>> parsePayload(QByteArrayView body)
     while (true) {
         const qsizetype end = body.indexOf(kSeparator);
         auto packet = parsePacket(end < 0 ? body : body.first(end), true);
-        if (!packet)
+        if (!packet || packets.size() >= kMaxPackets)
             return {};
         packets.push_back(std::move(*packet));
         if (end < 0)

@@ -32,11 +32,13 @@ struct Packet
 /// payloads only. Nothing: it is none.
 std::optional<Packet> parsePacket(QByteArrayView text, bool inPayload);
 
-/// The body of a POST: packets with 0x1e between them. Nothing: some of it is none.
+/// The body of a POST: at most kMaxPackets packets with 0x1e between them. Nothing: it is none.
 std::optional<std::vector<Packet>> parsePayload(QByteArrayView body);
 
 inline constexpr char kSeparator = '\x1e';
 /// What a session takes in one body and offers as `maxPayload`.
 inline constexpr qint64 kMaxPayload = 1'000'000;
+/// More than a client that was offline for long has to say, and milliseconds of work.
+inline constexpr size_t kMaxPackets = 10'000;
 
 } // namespace kith::net::engine

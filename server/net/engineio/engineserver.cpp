@@ -132,7 +132,8 @@ void EngineServer::upgrade(HttpRequest request, ReplyHandle reply, const SocketT
                             .opening = std::move(request),
                             .times = match.mount->engine,
                             .wheel = m_services.wheel,
-                            .gone = [this](const QByteArray &gone) { m_sessions.erase(gone); }},
+                            .gone = [this](const QByteArray &gone) { m_sessions.erase(gone); },
+                            .seat = {}}, // its connection has one
                         std::move(socket)),
             sid, match);
     }
@@ -189,9 +190,17 @@ void EngineServer::probed(const QByteArray &sid, std::unique_ptr<Connection> soc
 
 void EngineServer::begin(HttpRequest request, ReplyHandle reply, const SocketTable::Match &match)
 {
+    const HttpPolicy &http = m_services.shared.http;
     const QByteArray sid = newSid();
-    const auto cors =
-        m_services.shared.http.corsFields(request.header("Origin"), request.header("Host"));
+    const auto cors = http.corsFields(request.header("Origin"), request.header("Host"));
+    auto seat = m_services.shared.engineSessions.enter(http.clientOf(request), false);
+    if (!seat) {
+        Reply full = refuse("Too many sessions: end one, or come back later");
+        full.status = 503;
+        full.headers = cors;
+        full.headers.push_back({"Retry-After", "30"});
+        return reply.send(full);
+    }
     auto answer = [parked = park(std::move(reply)), cors](Reply said) {
         addFields(said, cors);
         return parked(said);
@@ -201,7 +210,8 @@ void EngineServer::begin(HttpRequest request, ReplyHandle reply, const SocketTab
                  .opening = std::move(request),
                  .times = match.mount->engine,
                  .wheel = m_services.wheel,
-                 .gone = [this](const QByteArray &gone) { m_sessions.erase(gone); }},
+                 .gone = [this](const QByteArray &gone) { m_sessions.erase(gone); },
+                 .seat = std::move(seat)},
              std::move(answer)),
         sid, match);
 }
