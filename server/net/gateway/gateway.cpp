@@ -239,9 +239,9 @@ void Gateway::run(const std::shared_ptr<Exchange> &exchange, api::Call call)
 Reply Gateway::finish(Exchange &exchange, Result<api::Answer> answer) const
 {
     std::optional<std::chrono::seconds> retryAfter;
+    if (exchange.guarded)
+        m_guard.settle(*exchange.guarded, answer);
     if (!answer) {
-        if (exchange.guarded)
-            m_guard.countIfGuessed(*exchange.guarded, answer.error());
         retryAfter = answer.error().retryAfter;
         answer = exchange.style->error(answer.error(), exchange.requestId);
     }

@@ -58,6 +58,17 @@ std::optional<seconds> RateLimits::take(Limiter limiter, quint64 key)
     return {};
 }
 
+void RateLimits::giveBack(Limiter limiter, quint64 key)
+{
+    const auto place = placeOf(limiter, key);
+    if (!place)
+        return;
+    Shard &shard = m_shards[place->key % kShards];
+    const std::lock_guard lock(shard.mutex);
+    if (const auto it = shard.owesUntil.find(place->key); it != shard.owesUntil.end())
+        it->second -= place->limit.interval;
+}
+
 std::optional<seconds> RateLimits::peek(Limiter limiter, quint64 key) const
 {
     const auto place = placeOf(limiter, key);

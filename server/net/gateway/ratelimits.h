@@ -35,6 +35,8 @@ public:
     /// Takes one; answers how long to wait when there is none left, and nothing is taken then.
     /// A limiter without figures limits nothing: it was switched off.
     std::optional<std::chrono::seconds> take(Limiter limiter, quint64 key);
+    /// Of what take() has taken, because it turned out not to count.
+    void giveBack(Limiter limiter, quint64 key);
     /// Whether one could be taken now, without taking it.
     std::optional<std::chrono::seconds> peek(Limiter limiter, quint64 key) const;
 

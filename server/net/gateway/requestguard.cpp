@@ -59,8 +59,7 @@ quint64 accountKey(const HttpRequest &request)
 
 bool countsAddresses(Limiter limiter)
 {
-    return limiter == Limiter::ApiAddress || limiter == Limiter::RegisterAddress
-        || limiter == Limiter::ResetAddress;
+    return limiter == Limiter::ApiAddress || limiter == Limiter::ResetAddress;
 }
 
 /// An operator's token is not one of a person: checkAccess() reads it.
@@ -107,20 +106,27 @@ Identity RequestGuard::identify(QByteArrayView token) const
 
 Result<void> RequestGuard::check(GuardedRequest &request) const
 {
-    TRY(authenticate(request));
+    if (auto known = authenticate(request); !known) {
+        // Tokens can be guessed too, and each costs a signature.
+        const auto wait = m_services.limits.take(Limiter::ApiAddress, addressKey(request.client));
+        return wait ? limited(Limiter::ApiAddress, *wait) : known;
+    }
     TRY(checkAccess(request));
-    auto limit = checkLimit(request);
-    if (!limit)
-        m_services.metrics.limited.add();
-    return limit;
+    return checkLimit(request);
 }
 
-void RequestGuard::countIfGuessed(const GuardedRequest &request, const Error &error) const
+void RequestGuard::settle(const GuardedRequest &request, const Result<api::Answer> &answer) const
 {
-    const bool wrongPassword = error.code == ErrorCode::Unauthenticated
-        || (!error.fields.empty() && error.fields.front().field == "current_password"_L1);
-    if (request.guessKey != 0 && wrongPassword)
-        m_services.limits.take(Limiter::LoginAccount, request.guessKey);
+    if (!request.held)
+        return;
+    const bool isMade = answer.ok() && answer->status < 300;
+    const bool isWrongPassword = !answer.ok()
+        && (answer.error().code == ErrorCode::Unauthenticated
+            || (!answer.error().fields.empty()
+                && answer.error().fields.front().field == "current_password"_L1));
+    const auto &[limiter, key] = *request.held;
+    if (limiter == Limiter::LoginAccount ? !isWrongPassword : !isMade)
+        m_services.limits.giveBack(limiter, key);
 }
 
 /// A token of another API signs nobody in: what it may do was decided for that one.
@@ -177,24 +183,35 @@ Result<void> RequestGuard::checkLimit(GuardedRequest &request) const
     if (!request.route.limiter)
         return {};
     RateLimits &limits = m_services.limits;
-    Limiter limiter = *request.route.limiter;
+    const Limiter limiter = *request.route.limiter;
     const bool signedIn = request.actor.user.isStored();
     const auto person = static_cast<quint64>(request.actor.user.value);
-    std::optional<std::chrono::seconds> wait;
-    if (limiter == Limiter::LoginAccount) {
-        // Only failures are counted: countIfGuessed() takes one for each.
-        request.guessKey = signedIn ? person : accountKey(request.http);
-        wait = limits.peek(limiter, request.guessKey);
-    } else if (countsAddresses(limiter) || !signedIn) {
-        if (!countsAddresses(limiter))
-            limiter = Limiter::ApiAddress;
-        wait = limits.take(limiter, addressKey(request.client));
-    } else {
-        wait = limits.take(limiter, person);
+    const auto hold = [&](quint64 key) -> Result<void> {
+        if (const auto wait = limits.take(limiter, key))
+            return limited(limiter, *wait);
+        request.held = {limiter, key};
+        return {};
+    };
+    const auto take = [&](Limiter which, quint64 key) -> Result<void> {
+        const auto wait = limits.take(which, key);
+        return wait ? limited(which, *wait) : Result<void>();
+    };
+    if (limiter == Limiter::LoginAccount)
+        return hold(signedIn ? person : accountKey(request.http));
+    if (limiter == Limiter::RegisterAddress) {
+        // Accounts are counted, so that a mistyped form costs nobody theirs; forms are requests.
+        TRY(take(Limiter::ApiAddress, addressKey(request.client)));
+        return hold(addressKey(request.client));
     }
-    if (wait)
-        return rateLimited(limiter, *wait);
-    return {};
+    if (countsAddresses(limiter))
+        return take(limiter, addressKey(request.client));
+    return signedIn ? take(limiter, person) : take(Limiter::ApiAddress, addressKey(request.client));
+}
+
+Result<void> RequestGuard::limited(Limiter limiter, std::chrono::seconds wait) const
+{
+    m_services.metrics.limited.add();
+    return rateLimited(limiter, wait);
 }
 
 Result<std::optional<api::RequestKey>> RequestGuard::requestKey(const GuardedRequest &request) const
@@ -207,7 +224,8 @@ Result<std::optional<api::RequestKey>> RequestGuard::requestKey(const GuardedReq
     // What is kept with a key is the answer and a quick hash of the body: neither a token nor the
     // hash of a password may lie in the database.
     const bool isPublic = request.route.access == api::Access::Public;
-    if (isPublic || request.guessKey != 0 || request.route.secretAnswer)
+    const bool isGuess = request.held && request.held->limiter == Limiter::LoginAccount;
+    if (isPublic || isGuess || request.route.secretAnswer)
         return std::optional<api::RequestKey>();
     if (key.isEmpty() || key.size() > limits::kIdempotencyKeyBytes)
         return invalidInput(QString::fromLatin1(headernames::kIdempotencyKey),

@@ -22,7 +22,13 @@ struct GuardedRequest
     const Identity &identity;
     QHostAddress client{};
     core::Actor actor{}; ///< set by check()
-    quint64 guessKey = 0; ///< set by check() where a password is checked: failures are counted
+    /// Taken by check() before it is known whether it counts, so that a burst finds nothing left.
+    struct Held
+    {
+        Limiter limiter;
+        quint64 key;
+    };
+    std::optional<Held> held{};
 };
 
 /// What stands before every route's function, in this order: the token, the route's access rule,
@@ -40,14 +46,16 @@ public:
     Result<void> check(GuardedRequest &request) const;
     /// The request's Idempotency-Key, when it has one that counts.
     Result<std::optional<api::RequestKey>> requestKey(const GuardedRequest &request) const;
-    /// A password was wrong, at sign-in or at its change: one guess less is left for that account
-    /// or person (limits.login_account).
-    void countIfGuessed(const GuardedRequest &request, const Error &error) const;
+    /// Gives back what check() holds and the answer does not count: of limits.login_account
+    /// everything but a wrong password, at sign-in or at its change; of limits.register_address
+    /// everything but a new account. Once a request.
+    void settle(const GuardedRequest &request, const Result<api::Answer> &answer) const;
 
 private:
     Result<void> authenticate(GuardedRequest &request) const;
     Result<void> checkAccess(const GuardedRequest &request) const;
     Result<void> checkLimit(GuardedRequest &request) const;
+    Result<void> limited(Limiter limiter, std::chrono::seconds wait) const;
 
     const Services &m_services;
 };

@@ -147,7 +147,7 @@ void RealtimeSession::onText(const QByteArray &text)
         return;
     received();
     auto &limits = m_services.shared.limits;
-    if (limits.take(Limiter::Frames, static_cast<quint64>(id().value)))
+    if (limits.take(Limiter::Frames, frameKey()))
         return close(closecodes::kTooMany, "too many frames");
     if (m_phase == Phase::Loading) {
         // Nothing is lost that a client sends right behind its token.

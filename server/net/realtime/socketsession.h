@@ -18,6 +18,8 @@ public:
     ~SocketSession() override;
 
     ConnectionId id() const { return m_connection->id(); }
+    /// By which frames of this socket are counted; no person's number is one.
+    quint64 frameKey() const { return ~static_cast<quint64>(id().value); }
     /// Close codes are those of shared/closecodes.h, or the dialect's.
     virtual void close(quint16 code, QByteArrayView reason);
     /// The server goes down: `advice` tells when to come back.

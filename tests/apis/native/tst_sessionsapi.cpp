@@ -2,6 +2,10 @@
 #include "runner/runner.h"
 #include "support/person.h"
 
+#include <QTcpSocket>
+
+#include <map>
+
 using namespace kith;
 using namespace kith::support;
 using namespace Qt::StringLiterals;
@@ -16,6 +20,9 @@ private Q_SLOTS:
     void cleanupTestCase();
     void init();
 
+    void aBurstOfGuessesIsCountedBeforeItIsJudged();
+    void rightPasswordsCountNothing();
+    void refusedFormsAreNoAccounts();
     void refreshingRotates();
     void refreshingIsLimitedLikeAnyRequest_data();
     void refreshingIsLimitedLikeAnyRequest();
@@ -64,25 +71,106 @@ void tst_SessionsApi::refreshingIsLimitedLikeAnyRequest_data()
 {
     QTest::addColumn<bool>("withToken");
     QTest::addColumn<QString>("limiter");
-    QTest::newRow("a stranger's") << false << u"api_address"_s;
-    QTest::newRow("somebody's, who is signed in") << true << u"api_user"_s;
+    QTest::addColumn<QString>("rate");
+    // Registering was a request of that address.
+    QTest::newRow("a stranger's") << false << u"api_address"_s << u"\"3/hour\""_s;
+    QTest::newRow("somebody's, who is signed in") << true << u"api_user"_s << u"\"2/hour\""_s;
 }
 
 void tst_SessionsApi::refreshingIsLimitedLikeAnyRequest()
 {
     QFETCH(bool, withToken);
     QFETCH(QString, limiter);
-    TestServer server(
-        {{u"limits.profile"_s, u"\"default\""_s}, {u"limits."_s + limiter, u"\"2/hour\""_s}});
+    QFETCH(QString, rate);
+    TestServer server({{u"limits.profile"_s, u"\"default\""_s}, {u"limits."_s + limiter, rate}});
     QVERIFY2(server.start(), server.log().constData());
     Person ann(server);
-    MUST_OK(ann.registerAs(u"ann"_s)); // counts as an account made, not as a request
+    MUST_OK(ann.registerAs(u"ann"_s));
     Headers headers;
     if (withToken)
         headers.push_back({"Authorization", "Bearer " + ann.token()});
     for (const int status : {401, 401, 429})
         ANSWERS(Person(server).raw("POST", u"auth/refresh"_s, R"({"refresh_token":"x"})", headers),
             status);
+    QCOMPARE(server.stop(), 0);
+}
+
+namespace {
+
+/// The statuses of the same request, sent so often before any is answered.
+std::map<int, int> statusesOfMany(
+    const TestServer &server, const QString &path, const QByteArray &body, int count)
+{
+    std::vector<std::unique_ptr<QTcpSocket>> sockets;
+    for (int i = 0; i < count; ++i) {
+        auto &socket = sockets.emplace_back(std::make_unique<QTcpSocket>());
+        socket->connectToHost(QHostAddress::LocalHost, server.port());
+        if (!socket->waitForConnected())
+            qFatal("no connection");
+    }
+    for (const auto &socket : sockets) {
+        socket->write("POST /api/v2/" + path.toUtf8()
+            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+            + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        socket->flush();
+    }
+    std::map<int, int> statuses;
+    for (const auto &socket : sockets) {
+        while (!socket->canReadLine() && socket->waitForReadyRead(20'000)) { }
+        ++statuses[socket->readLine().mid(9, 3).toInt()];
+    }
+    return statuses;
+}
+
+/// A form of registration: the i-th person's.
+QByteArray form(int i, const QString &password)
+{
+    return QStringLiteral(R"({"username":"anna%1","email":"anna%1@example.org","password":"%2"})")
+        .arg(i)
+        .arg(password)
+        .toUtf8();
+}
+
+const TestServer::Settings kUsualLimits{{u"limits.profile"_s, u"\"default\""_s}};
+
+} // namespace
+
+/// With the default settings: five in half an hour, however many are under way.
+void tst_SessionsApi::aBurstOfGuessesIsCountedBeforeItIsJudged()
+{
+    TestServer server(kUsualLimits);
+    QVERIFY2(server.start(), server.log().constData());
+    Person ann(server);
+    MUST_OK(ann.registerAs(u"ann"_s));
+    const auto statuses =
+        statusesOfMany(server, u"auth/login"_s, R"({"login":"ann","password":"wrong-wrong"})", 24);
+    QCOMPARE(statuses, (std::map<int, int>{{401, 5}, {429, 19}}));
+    QCOMPARE(server.stop(), 0);
+}
+
+/// With the default settings: who knows the password signs in as often as they like.
+void tst_SessionsApi::rightPasswordsCountNothing()
+{
+    TestServer server(kUsualLimits);
+    QVERIFY2(server.start(), server.log().constData());
+    ANSWERS(Person(server).raw("POST", u"auth/register"_s, form(0, testPassword())), 201);
+    for (int i = 0; i < 12; ++i)
+        MUST_OK(Person(server).login(u"anna0"_s));
+    QCOMPARE(server.stop(), 0);
+}
+
+/// With the default settings: an office signs up on its first day, mistyped forms and all.
+void tst_SessionsApi::refusedFormsAreNoAccounts()
+{
+    TestServer server(kUsualLimits);
+    QVERIFY2(server.start(), server.log().constData());
+    for (int i = 0; i < 5; ++i) {
+        ANSWERS(Person(server).raw("POST", u"auth/register"_s, form(i, u"short"_s)), 422);
+        ANSWERS(Person(server).raw("POST", u"auth/register"_s, form(i, testPassword())), 201);
+        ANSWERS(Person(server).raw("POST", u"auth/register"_s, form(i, testPassword())),
+            i < 4 ? 409 : 429);
+    }
+    ANSWERS(Person(server).raw("POST", u"auth/register"_s, form(6, testPassword())), 429);
     QCOMPARE(server.stop(), 0);
 }
 

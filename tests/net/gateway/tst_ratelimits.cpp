@@ -17,6 +17,7 @@ private Q_SLOTS:
     void keysAndLimitersDoNotMix();
     void theWaitIsTheTruth();
     void peekTakesNothing();
+    void whatIsGivenBackCanBeTakenAgain();
     void aLimiterThatIsOffIsFree();
     void aMillionKeysDoNotGrowItForEver();
 };
@@ -85,6 +86,26 @@ void tst_RateLimits::peekTakesNothing()
     QVERIFY(!limits.take(Limiter::Messages, 1));
     QVERIFY(!limits.take(Limiter::Messages, 1));
     QVERIFY(limits.peek(Limiter::Messages, 1));
+}
+
+void tst_RateLimits::whatIsGivenBackCanBeTakenAgain()
+{
+    test::FakeClock clock;
+    RateLimits limits({{.limiter = Limiter::LoginAccount, .interval = 360s, .burst = 5}}, clock);
+    for (int round = 0; round < 3; ++round) {
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(!limits.take(Limiter::LoginAccount, 1)); // five under way: no sixth
+        QVERIFY(limits.take(Limiter::LoginAccount, 1));
+        for (int i = 0; i < 5; ++i)
+            limits.giveBack(Limiter::LoginAccount, 1);
+    }
+    limits.giveBack(Limiter::LoginAccount, 2); // of a key that owes nothing
+    // No more than the burst comes of it, however much is given back.
+    for (int i = 0; i < 9; ++i)
+        limits.giveBack(Limiter::LoginAccount, 1);
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(!limits.take(Limiter::LoginAccount, 1));
+    QVERIFY(limits.take(Limiter::LoginAccount, 1));
 }
 
 void tst_RateLimits::aLimiterThatIsOffIsFree()
