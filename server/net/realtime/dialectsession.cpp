@@ -100,8 +100,7 @@ void DialectSession::receive(const QByteArray &payload, bool isBinary)
     if (!isOpen())
         return;
     received();
-    if (m_services.shared.limits.take(Limiter::Frames, frameKey())
-        || m_waiting.size() >= kWaiting)
+    if (m_services.shared.limits.take(Limiter::Frames, frameKey()) || m_waiting.size() >= kWaiting)
         return close(closecodes::kPolicy, "too many frames");
     m_waiting.emplace_back(payload, isBinary);
     handleWaiting();
