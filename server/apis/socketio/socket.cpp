@@ -18,13 +18,13 @@ constexpr qsizetype kAttachedBytes = 1'000'000; // of one packet
 void Socket::text(const QByteArray &utf8)
 {
     if (m_partial) // text where bytes belong
-        return malformed();
+        return refuse();
     auto packet = parsePacket(utf8);
     if (!packet)
-        return malformed();
+        return refuse();
     // Bytes are kept for nobody who has not connected.
     if (packet->attachments > 0 && !isConnected(packet->nsp))
-        return malformed();
+        return refuse();
     if (packet->attachments == 0)
         return take(std::move(*packet), {});
     m_partial = std::move(packet);
@@ -34,10 +34,10 @@ void Socket::text(const QByteArray &utf8)
 void Socket::binary(const QByteArray &payload)
 {
     if (!m_partial)
-        return malformed();
+        return refuse();
     m_attachedBytes += payload.size();
     if (m_attachedBytes > kAttachedBytes)
-        return malformed();
+        return refuse();
     m_attachments.push_back(payload);
     if (m_attachments.size() < static_cast<size_t>(m_partial->attachments))
         return;
@@ -54,7 +54,7 @@ void Socket::take(Packet packet, std::vector<QByteArray> attachments)
         return connecting(packet.nsp, packet.data);
     }
     if (!isConnected(packet.nsp)) // before it has connected there
-        return malformed();
+        return refuse();
     switch (packet.type) {
     case PacketType::Disconnect:
         m_connected.erase(packet.nsp);
@@ -80,12 +80,14 @@ void Socket::take(Packet packet, std::vector<QByteArray> attachments)
     }
 }
 
-void Socket::malformed()
+void Socket::refuse()
 {
     m_partial.reset();
     m_attachments.clear();
-    m_host.close(closecodes::kProtocolError, "a packet that is none");
+    malformed();
 }
+
+void Socket::malformed() { m_host.close(closecodes::kProtocolError, "a packet that is none"); }
 
 void Socket::signInTimedOut() { m_host.close(closecodes::kPolicy, "nobody connected"); }
 

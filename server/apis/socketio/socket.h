@@ -54,6 +54,8 @@ protected:
     api::SocketHost &m_host;
 
 private:
+    /// What is no packet; nothing is left waiting for more of it.
+    void refuse();
     void take(Packet packet, std::vector<QByteArray> attachments);
 
     std::map<QByteArray, bool> m_connected; // namespaces

@@ -193,7 +193,8 @@ void EngineServer::begin(HttpRequest request, ReplyHandle reply, const SocketTab
     const HttpPolicy &http = m_services.shared.http;
     const QByteArray sid = newSid();
     const auto cors = http.corsFields(request.header("Origin"), request.header("Host"));
-    auto seat = m_services.shared.engineSessions.enter(http.clientOf(request), false);
+    const QHostAddress client = http.clientOf(request);
+    auto seat = m_services.shared.engineSessions.enter(client, http.isProxy(client));
     if (!seat) {
         Reply full = refuse("Too many sessions: end one, or come back later");
         full.status = 503;
